@@ -1,0 +1,27 @@
+package gslb.zones;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole definitions folder: read, cross-checked, immutable. Every name that one part uses of
+ * another exists; every zone's origin is unique; a policy's owner lies in its zone.
+ *
+ * @param zones by no particular order
+ * @param datacenters by name, in file order
+ * @param monitors by name, in file order
+ * @param pools by name, in file order
+ * @param maps by name, in file order
+ * @param policies in file order
+ * @param warnings what is legal but suspicious
+ * @param digest SHA-256 over the files' names and contents, hexadecimal: equal digest, equal definitions
+ */
+public record Declarations(
+    List<Zone> zones,
+    Map<String, Datacenter> datacenters,
+    Map<String, Monitor> monitors,
+    Map<String, Pool> pools,
+    Map<String, GeoMap> maps,
+    List<Policy> policies,
+    List<Problem> warnings,
+    String digest) {}

@@ -1,0 +1,49 @@
+package gslb.zones;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule of a policy: which clients, which pools, in which order of datacenters.
+ *
+ * @param when null = every client; only the last rule of a policy has null
+ * @param split one or more shares whose percents add up to 100; a plain {@code pools:} is one share of 100
+ * @param excludeDatacenters whose members are no candidates under this rule
+ * @param prefer the order of datacenters
+ */
+public record Rule(
+    @Nullable Condition when, List<Share> split, Set<String> excludeDatacenters, Preference prefer) {
+
+  public Rule {
+    split = List.copyOf(split);
+    excludeDatacenters = Set.copyOf(excludeDatacenters);
+  }
+
+  /**
+   * Clients a rule is for: those in any of the lists.
+   *
+   * @param geo places, groups already spread out
+   * @param nets networks
+   * @param asns autonomous system numbers
+   */
+  public record Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+    public Condition {
+      geo = List.copyOf(geo);
+      nets = List.copyOf(nets);
+      asns = Set.copyOf(asns);
+    }
+  }
+
+  /**
+   * A stable share of a rule's clients.
+   *
+   * @param percent 1..100
+   * @param pools failover order, at least one
+   */
+  public record Share(int percent, List<String> pools) {
+    public Share {
+      pools = List.copyOf(pools);
+    }
+  }
+}
