@@ -14,7 +14,8 @@ import java.util.Map;
  * @param maps by name, in file order
  * @param policies in file order
  * @param warnings what is legal but suspicious
- * @param digest SHA-256 over the files' names and contents, hexadecimal: equal digest, equal definitions
+ * @param digest SHA-256 over the files' names and contents, hexadecimal: equal digest, equal
+ *     definitions
  */
 public record Declarations(
     List<Zone> zones,

@@ -8,7 +8,8 @@ import java.util.Map;
  * the ASN, the smallest place that is listed (S-6), the default.
  *
  * @param name the word rules use for it
- * @param fallback the datacenters of clients nothing else matches ({@code default} in the file), at least one
+ * @param fallback the datacenters of clients nothing else matches ({@code default} in the file), at
+ *     least one
  * @param geo places, groups already spread out
  * @param nets networks; the longest match wins
  * @param asns autonomous system numbers
@@ -39,7 +40,9 @@ public record GeoMap(
       }
     }
 
-    /** All of them by great-circle distance from the client's place, cut at {@code nearestLimit}. */
+    /**
+     * All of them by great-circle distance from the client's place, cut at {@code nearestLimit}.
+     */
     record Nearest() implements Order {}
   }
 }

@@ -33,7 +33,9 @@ public record Member(
     }
   }
 
-  /** What this member answers for a type with, as text; null if it is no candidate for it (S-10). */
+  /**
+   * What this member answers for a type with, as text; null if it is no candidate for it (S-10).
+   */
   public @Nullable String target(AnswerType type) {
     return switch (type) {
       case A -> v4 == null ? null : v4.getHostAddress();

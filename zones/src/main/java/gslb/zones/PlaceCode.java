@@ -24,11 +24,15 @@ public record PlaceCode(String continent, @Nullable String country, @Nullable St
     if (country == null) {
       return null;
     }
-    return subdivision == null ? new PlaceCode(continent, null, null) : new PlaceCode(continent, country, null);
+    return subdivision == null
+        ? new PlaceCode(continent, null, null)
+        : new PlaceCode(continent, country, null);
   }
 
   @Override
   public String toString() {
-    return continent + (country == null ? "" : "-" + country) + (subdivision == null ? "" : "-" + subdivision);
+    return continent
+        + (country == null ? "" : "-" + country)
+        + (subdivision == null ? "" : "-" + subdivision);
   }
 }

@@ -1,6 +1,9 @@
 package gslb.zones;
 
-/** How many of the vantages with a fresh status must see a member up for its verdict to be up (S-17). */
+/**
+ * How many of the vantages with a fresh status must see a member up for its verdict to be up
+ * (S-17).
+ */
 public sealed interface Quorum {
 
   /** More than half; a tie of an even number counts as up. */
@@ -12,7 +15,9 @@ public sealed interface Quorum {
   /** Every one. */
   record All() implements Quorum {}
 
-  /** At least {@code vantages}, 1 or more; fewer fresh vantages than that lower it to all of them. */
+  /**
+   * At least {@code vantages}, 1 or more; fewer fresh vantages than that lower it to all of them.
+   */
   record AtLeast(int vantages) implements Quorum {}
 
   /** At least this share, 1..100. */

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * One rule of a policy: which clients, which pools, in which order of datacenters.
  *
  * @param when null = every client; only the last rule of a policy has null
- * @param split one or more shares whose percents add up to 100; a plain {@code pools:} is one share of 100
+ * @param split one or more shares whose percents add up to 100; a plain {@code pools:} is one share
+ *     of 100
  * @param excludeDatacenters whose members are no candidates under this rule
  * @param prefer the order of datacenters
  */
 public record Rule(
-    @Nullable Condition when, List<Share> split, Set<String> excludeDatacenters, Preference prefer) {
+    @Nullable Condition when,
+    List<Share> split,
+    Set<String> excludeDatacenters,
+    Preference prefer) {
 
   public Rule {
     split = List.copyOf(split);
