@@ -1,0 +1,107 @@
+package gslb.server.stats;
+
+/**
+ * One thing a worker counts. Counters that share a metric differ in the value of its one label and
+ * never overlap, so their sum means something.
+ */
+public enum Counter {
+  /** See {@link #meaning}. */
+  QUERIES_UDP("gslb.queries", "transport", "udp", "a message arrived in a datagram"),
+  /** See {@link #meaning}. */
+  QUERIES_TCP("gslb.queries", "transport", "tcp", "a message arrived over a connection"),
+
+  /** See {@link #meaning}. */
+  NOERROR("gslb.responses", "rcode", "NOERROR", "answered: data, NODATA or a referral"),
+  /** See {@link #meaning}. */
+  FORMERR(
+      "gslb.responses", "rcode", "FORMERR", "a query was malformed: a broken client or a scanner"),
+  /** See {@link #meaning}. */
+  SERVFAIL(
+      "gslb.responses",
+      "rcode",
+      "SERVFAIL",
+      "no answer could be given: every pool down under on_all_down servfail, or a bug (see"
+          + " errors)"),
+  /** See {@link #meaning}. */
+  NXDOMAIN("gslb.responses", "rcode", "NXDOMAIN", "a name that does not exist was asked for"),
+  /** See {@link #meaning}. */
+  NOTIMP("gslb.responses", "rcode", "NOTIMP", "an opcode or meta type that is not served"),
+  /** See {@link #meaning}. */
+  REFUSED(
+      "gslb.responses",
+      "rcode",
+      "REFUSED",
+      "a name outside every zone: a lame delegation to here, or a scanner"),
+  /** See {@link #meaning}. */
+  BADVERS("gslb.responses", "rcode", "BADVERS", "an EDNS version above 0 (RFC 6891 §6.1.3)"),
+
+  /** See {@link #meaning}. */
+  ANSWER("gslb.findings", "finding", "answer", "the answer section held data"),
+  /** See {@link #meaning}. */
+  NODATA("gslb.findings", "finding", "nodata", "the name exists, but not with the asked type"),
+  /** See {@link #meaning}. */
+  REFERRAL("gslb.findings", "finding", "referral", "the name lies below a zone cut"),
+
+  /** See {@link #meaning}. */
+  STEERED("gslb.steered", "", "", "a policy made the answer"),
+  /** See {@link #meaning}. */
+  LAST_RESORT(
+      "gslb.last.resort", "", "", "no member was up, so what on_all_down says was answered"),
+  /** See {@link #meaning}. */
+  ECS("gslb.client.subnet", "", "", "a query carried a client subnet option (RFC 7871)"),
+  /** See {@link #meaning}. */
+  TRUNCATED(
+      "gslb.truncated", "", "", "an answer did not fit its datagram and went out with TC set"),
+  /** See {@link #meaning}. */
+  DROPPED(
+      "gslb.dropped",
+      "",
+      "",
+      "a message was not answered at all: shorter than a header, or itself a response"),
+  /** See {@link #meaning}. */
+  SEND_FAILED(
+      "gslb.send.failures", "", "", "the system did not take an answer: its send buffer is full"),
+  /** See {@link #meaning}. */
+  CONNECTION_REFUSED(
+      "gslb.connections.refused", "", "", "a connection was closed at once: a limit is reached"),
+  /** See {@link #meaning}. */
+  ERROR("gslb.errors", "", "", "a bug: the log has one line for each distinct cause");
+
+  private final String metric;
+  private final String label;
+  private final String value;
+  private final String meaning;
+
+  Counter(String metric, String label, String value, String meaning) {
+    this.metric = metric;
+    this.label = label;
+    this.value = value;
+    this.meaning = meaning;
+  }
+
+  /** The metric it is part of, dotted, without the {@code _total} of a counter. */
+  public String metric() {
+    return metric;
+  }
+
+  /** The metric's one label; empty = none. */
+  public String label() {
+    return label;
+  }
+
+  /** What the label says for this counter; empty = no label. */
+  public String value() {
+    return value;
+  }
+
+  /** What it means when it rises. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Name for the status document: {@code queries.udp}, {@code errors}. */
+  public String id() {
+    String name = metric.substring("gslb.".length());
+    return value.isEmpty() ? name : name + "." + value;
+  }
+}
