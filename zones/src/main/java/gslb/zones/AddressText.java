@@ -1,0 +1,80 @@
+package gslb.zones;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses and prefixes as text. Never looks a name up. */
+final class AddressText {
+
+  private AddressText() {}
+
+  /**
+   * The address, or null if the text is none. IPv4 needs its four numbers; IPv4-mapped IPv6 and
+   * interface scopes are refused, since neither can stand in an answer.
+   */
+  static @Nullable InetAddress parse(String text) {
+    boolean v6 = text.indexOf(':') >= 0;
+    if (text.indexOf('%') >= 0 || text.indexOf('[') >= 0 || (!v6 && !fourNumbers(text))) {
+      return null;
+    }
+    try {
+      InetAddress address = InetAddress.ofLiteral(text);
+      return v6 && address instanceof Inet4Address ? null : address;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** The prefix, or null if the text is none or has bits set after its length. */
+  static @Nullable Prefix prefix(String text) {
+    int slash = text.indexOf('/');
+    InetAddress address = slash < 0 ? null : parse(text.substring(0, slash));
+    if (address == null) {
+      return null;
+    }
+    int length = length(text, slash + 1);
+    if (length < 0 || length > address.getAddress().length * 8) {
+      return null;
+    }
+    Prefix prefix = Prefix.of(address, length);
+    return prefix.address().equals(address) ? prefix : null;
+  }
+
+  private static int length(String text, int from) {
+    int digits = text.length() - from;
+    if (digits < 1 || digits > 3) {
+      return -1;
+    }
+    int length = 0;
+    for (int i = from; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      length = length * 10 + digit;
+    }
+    return length;
+  }
+
+  /**
+   * {@code InetAddress} takes 10.1 for 10.0.0.1 and 010.0.0.1 for 10.0.0.1; an operator may not.
+   */
+  private static boolean fourNumbers(String text) {
+    int numbers = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        numbers++;
+      } else if (c < '0' || c > '9') {
+        return false;
+      } else if (c == '0'
+          && (i == 0 || text.charAt(i - 1) == '.')
+          && i + 1 < text.length()
+          && text.charAt(i + 1) != '.') {
+        return false;
+      }
+    }
+    return numbers == 4;
+  }
+}

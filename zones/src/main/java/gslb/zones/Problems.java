@@ -1,0 +1,42 @@
+package gslb.zones;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects every problem of one reading, so that an operator mends them all at once. Owned by one
+ * thread; a reader that meets a problem reports it here and reads on.
+ */
+public final class Problems {
+
+  private final List<Problem> found = new ArrayList<>();
+  private boolean errors;
+
+  /** Something that keeps the files from being served. */
+  public void error(Position at, String message) {
+    errors = true;
+    add(at, Problem.Severity.ERROR, message);
+  }
+
+  /** Something legal but suspicious. */
+  public void warning(Position at, String message) {
+    add(at, Problem.Severity.WARNING, message);
+  }
+
+  private void add(Position at, Problem.Severity severity, String message) {
+    Problem problem = new Problem(at.file(), at.line(), at.column(), severity, message);
+    if (!found.contains(problem)) { // a node read on two ways is told once
+      found.add(problem);
+    }
+  }
+
+  /** Whether anything reported so far is an error. */
+  public boolean hasErrors() {
+    return errors;
+  }
+
+  /** Everything reported so far, by file and position. */
+  public List<Problem> sorted() {
+    return found.stream().sorted().toList();
+  }
+}
