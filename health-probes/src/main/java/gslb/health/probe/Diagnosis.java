@@ -1,0 +1,64 @@
+package gslb.health.probe;
+
+import gslb.health.probe.ProbeResult.Failure;
+import gslb.health.probe.ProbeResult.Reason;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+
+/** Finds the operator's word for what a socket threw. */
+final class Diagnosis {
+
+  private Diagnosis() {}
+
+  static Failure of(Throwable thrown) {
+    Throwable root = thrown;
+    for (int depth = 0; depth < 16 && root.getCause() != null; depth++) {
+      root = root.getCause();
+    }
+    return new Failure(reason(thrown, root), words(root));
+  }
+
+  private static Reason reason(Throwable thrown, Throwable root) {
+    if (thrown instanceof ConnectTimeoutException) {
+      return Reason.TIMED_OUT; // before ConnectException, which it extends
+    }
+    if (thrown instanceof UnknownHostException || root instanceof UnknownHostException) {
+      return Reason.NAME_NOT_FOUND;
+    }
+    if (thrown instanceof NoRouteToHostException || root instanceof NoRouteToHostException) {
+      return Reason.UNREACHABLE;
+    }
+    if (thrown instanceof ConnectException) {
+      return words(root).contains("nreachable") ? Reason.UNREACHABLE : Reason.REFUSED;
+    }
+    if (root instanceof NotSslRecordException) {
+      return Reason.PROTOCOL;
+    }
+    if (root instanceof GeneralSecurityException) {
+      return Reason.CERTIFICATE; // the chain or the name: CertificateException, CertPath…
+    }
+    if (thrown instanceof SSLException) {
+      return Reason.PROTOCOL;
+    }
+    if (thrown instanceof HttpClosedException) {
+      return Reason.CLOSED;
+    }
+    if (root instanceof SocketException) {
+      return words(root).contains("nreachable") ? Reason.UNREACHABLE : Reason.CLOSED;
+    }
+    return root instanceof IOException ? Reason.CLOSED : Reason.PROTOCOL;
+  }
+
+  private static String words(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
+  }
+}

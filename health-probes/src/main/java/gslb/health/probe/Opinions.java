@@ -1,0 +1,72 @@
+package gslb.health.probe;
+
+import gslb.health.status.Endpoint;
+import gslb.health.status.MemberStatus;
+import gslb.health.status.Watch;
+import gslb.zones.Monitor;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one vantage thinks of each endpoint: a damper and the last finding. For one thread. */
+public final class Opinions {
+
+  private static final Logger log = LoggerFactory.getLogger(Opinions.class);
+
+  private record Opinion(Damper damper, String reason) {}
+
+  private final String vantage;
+  private final Map<Endpoint, Opinion> byEndpoint = new HashMap<>();
+
+  /**
+   * Without any opinion yet.
+   *
+   * @param vantage whose, for the log
+   */
+  public Opinions(String vantage) {
+    this.vantage = vantage;
+  }
+
+  /** Takes a result in. */
+  public void heard(Watch watch, ProbeResult result) {
+    Monitor.Cadence cadence = watch.monitor().cadence();
+    Opinion last = byEndpoint.get(watch.endpoint());
+    Damper damper =
+        last == null
+            ? Damper.first(result.succeeded())
+            : last.damper().after(result.succeeded(), cadence);
+    String reason = result.describe();
+    if (damper.contrary() > 0) {
+      reason += " (" + damper.contrary() + " of " + damper.needed(cadence) + ")";
+    }
+    if (last == null || last.damper().up() != damper.up()) {
+      String word = damper.up() ? "up" : "down";
+      log.info("{}: {} is {}: {}", vantage, watch.endpoint(), word, reason);
+    }
+    byEndpoint.put(watch.endpoint(), new Opinion(damper, reason));
+  }
+
+  /** Drops what it thinks of any other endpoint. */
+  public void keepOnly(Collection<Watch> watches) {
+    Set<Endpoint> kept = watches.stream().map(Watch::endpoint).collect(Collectors.toSet());
+    byEndpoint.keySet().retainAll(kept);
+  }
+
+  /** The statuses by datacenter; an endpoint without a result yet is absent. */
+  public Map<String, Map<Endpoint, MemberStatus>> byDatacenter(Collection<Watch> watches) {
+    Map<String, Map<Endpoint, MemberStatus>> statuses = new HashMap<>();
+    for (Watch watch : watches) {
+      Opinion opinion = byEndpoint.get(watch.endpoint());
+      if (opinion != null) {
+        statuses
+            .computeIfAbsent(watch.datacenter(), unseen -> new HashMap<>())
+            .put(watch.endpoint(), new MemberStatus(opinion.damper().up(), opinion.reason()));
+      }
+    }
+    return statuses;
+  }
+}

@@ -1,0 +1,64 @@
+package gslb.health.probe;
+
+import java.time.Duration;
+
+/** What one run of a monitor found (S-16). */
+public sealed interface ProbeResult {
+
+  /** The endpoint did what its monitor expects. */
+  record Success(Duration latency) implements ProbeResult {}
+
+  /**
+   * It did not.
+   *
+   * @param reason what kind of failure
+   * @param detail the particulars, for an operator: {@code got 503, expected 200..299}
+   */
+  record Failure(Reason reason, String detail) implements ProbeResult {}
+
+  /** Kinds of failure; the words are an operator's. */
+  enum Reason {
+    /** Nothing listens there. */
+    REFUSED("refused"),
+    /** Not done within the monitor's timeout. */
+    TIMED_OUT("timed out"),
+    /** No way to the host. */
+    UNREACHABLE("unreachable"),
+    /** The connection ended before the answer did. */
+    CLOSED("closed"),
+    /** An HTTP status that is not expected. */
+    BAD_STATUS("bad status"),
+    /** The expected text is not in the body. */
+    BODY_MISMATCH("body mismatch"),
+    /** A certificate that does not hold. */
+    CERTIFICATE("certificate"),
+    /** A CNAME target without an address. */
+    NAME_NOT_FOUND("name not found"),
+    /** It does not speak the monitor's protocol. */
+    PROTOCOL("protocol error");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    /** As a status and a log line say it. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Whether it speaks for the endpoint being up. */
+  default boolean succeeded() {
+    return this instanceof Success;
+  }
+
+  /** The whole finding in an operator's words. */
+  default String describe() {
+    return switch (this) {
+      case Success(Duration latency) -> "ok in " + latency.toMillis() + " ms";
+      case Failure(Reason reason, String detail) -> reason.words() + ": " + detail;
+    };
+  }
+}

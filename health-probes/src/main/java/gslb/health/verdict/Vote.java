@@ -1,0 +1,36 @@
+package gslb.health.verdict;
+
+import java.time.Duration;
+
+/**
+ * One vantage's say on one endpoint, as it went into a verdict.
+ *
+ * @param vantage who
+ * @param region where it looks from
+ * @param up its status
+ * @param age since its report last advanced, by our clock
+ * @param reason what its last probe found
+ * @param standing whether it counted
+ */
+public record Vote(
+    String vantage, String region, boolean up, Duration age, String reason, Standing standing) {
+
+  /** Why a vote counts or does not. */
+  public enum Standing {
+    /** It is in the denominator. */
+    COUNTED,
+    /** Its vantage has fallen silent, or has not been heard to speak yet (S-18). */
+    STALE,
+    /** Its vantage sees nearly everything down while others do not (S-19). */
+    ISOLATED
+  }
+
+  /** Whether it is in the denominator (S-17). */
+  public boolean counted() {
+    return standing == Standing.COUNTED;
+  }
+
+  Vote isolated() {
+    return new Vote(vantage, region, up, age, reason, Standing.ISOLATED);
+  }
+}

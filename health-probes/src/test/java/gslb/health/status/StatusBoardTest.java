@@ -1,0 +1,60 @@
+package gslb.health.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** S-18, S-24: which report a receiver holds, and how old it takes it to be. */
+class StatusBoardTest {
+
+  private final StatusBoard board = new StatusBoard();
+
+  /**
+   * Arrivals are {@code second:epoch.sequence}; an arrival without a report is a look at a map that
+   * has lost it.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // arrivals, held at the end, age in seconds, live
+    "0:1.1, 1.1, 0, false",
+    "0:1.1 9:1.1, 1.1, 9, false",
+    "0:1.1 1:1.2, 1.2, 0, true",
+    "0:1.1 1:1.2 5:1.2, 1.2, 4, true",
+    // an older sequence or epoch never wins and does not make it younger
+    "0:1.5 1:1.6 5:1.4, 1.6, 4, true",
+    "0:2.1 1:2.2 5:1.99, 2.2, 4, true",
+    // a writer that started anew wins with its first report
+    "0:1.99 1:2.1, 2.1, 0, true",
+    // what disappears stays and ages; coming back does not make it younger
+    "0:1.1 1:1.2 5:, 1.2, 4, true",
+    "0:1.1 1:1.2 5: 9:1.2, 1.2, 8, true",
+  })
+  void holdsTheNewestAndItsAge(String arrivals, String held, int age, boolean live) {
+    List<Sighting> sightings = new ArrayList<>();
+    for (String arrival : arrivals.split(" ")) {
+      String[] parts = arrival.split(":", 2);
+      List<StatusReport> reports = parts[1].isEmpty() ? List.of() : List.of(report(parts[1]));
+      sightings = board.observe(reports, Duration.ofSeconds(Long.parseLong(parts[0])).toNanos());
+    }
+    assertThat(sightings).containsExactly(new Sighting(report(held), seconds(age), live));
+  }
+
+  private static StatusReport report(String version) {
+    String[] parts = version.split("\\.");
+    return new StatusReport(
+        new StatusKey("eu-1", "fra"),
+        "eu",
+        Long.parseLong(parts[0]),
+        Long.parseLong(parts[1]),
+        Map.of());
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
