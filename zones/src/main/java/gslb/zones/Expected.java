@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +190,7 @@ public interface Expected<T> {
           String closest = ClosestWord.closest(scalar.text(), words.keySet());
           node.error(
               "expected "
-                  + alternatives(List.copyOf(words.keySet()))
+                  + alternatives(words.keySet())
                   + ", found '"
                   + scalar.text()
                   + "'"
@@ -197,7 +198,7 @@ public interface Expected<T> {
         }
         return value;
       }
-      node.expected(alternatives(List.copyOf(words.keySet())));
+      node.expected(alternatives(words.keySet()));
       return null;
     };
   }
@@ -242,10 +243,11 @@ public interface Expected<T> {
     };
   }
 
-  private static String alternatives(List<String> words) {
-    int last = words.size() - 1;
+  private static String alternatives(Set<String> words) {
+    List<String> sorted = words.stream().sorted().toList();
+    int last = sorted.size() - 1;
     return last < 1
-        ? String.join("", words)
-        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        ? String.join("", sorted)
+        : String.join(", ", sorted.subList(0, last)) + " or " + sorted.get(last);
   }
 }

@@ -1,7 +1,8 @@
 package gslb.zones;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects every problem of one reading, so that an operator mends them all at once. Owned by one
@@ -9,7 +10,7 @@ import java.util.List;
  */
 public final class Problems {
 
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>(); // a node read twice is told once
   private boolean errors;
 
   /** Something that keeps the files from being served. */
@@ -24,10 +25,7 @@ public final class Problems {
   }
 
   private void add(Position at, Problem.Severity severity, String message) {
-    Problem problem = new Problem(at.file(), at.line(), at.column(), severity, message);
-    if (!found.contains(problem)) { // a node read on two ways is told once
-      found.add(problem);
-    }
+    found.add(new Problem(at.file(), at.line(), at.column(), severity, message));
   }
 
   /** Whether anything reported so far is an error. */

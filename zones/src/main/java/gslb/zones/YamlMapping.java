@@ -117,6 +117,13 @@ public final class YamlMapping implements YamlNode {
     return entry == null ? position : entry.position();
   }
 
+  /** Reports an error at a key's value; where the key is not written, at the mapping. */
+  public void error(String key, String message) {
+    YamlEntry entry = entries.get(key);
+    YamlNode at = entry == null ? this : entry.value();
+    at.error(message);
+  }
+
   /** The keys asked for so far, that is, those the reader knows. */
   public Set<String> asked() {
     return Set.copyOf(asked);

@@ -203,7 +203,7 @@ class YamlDecoderTest {
         mistake(
             "a: weigthed",
             root -> root.optional("a", Expected.word(Selection.class)),
-            "f.yaml:2:4: a: expected weighted, round_robin, hash, priority or all, found"
+            "f.yaml:2:4: a: expected all, hash, priority, round_robin or weighted, found"
                 + " 'weigthed'; did you mean 'weighted'?"),
         mistake(
             "a: [ok, 5, [x]]",

@@ -1,0 +1,168 @@
+package gslb.zones;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/**
+ * Finds CNAME chains of our own that come back to where they were, over any choice a policy may
+ * make (S-31): a static CNAME has one way on, a steered one as many as its pools have targets.
+ */
+final class AliasLoops {
+
+  private final Map<Name, DeclaredZone> zones;
+  private final Map<String, Pool> pools;
+  private final Map<Name, DeclaredPolicy> policies;
+  private final Problems problems;
+
+  /** Names that exist, by zone: what does not exist may be answered by a wildcard. */
+  private final Map<Name, Set<Name>> existing = new HashMap<>();
+
+  private final Map<Name, Set<Name>> targets = new TreeMap<>();
+  private final Map<Name, Position> positions = new HashMap<>();
+  private final Set<Name> done = new HashSet<>();
+
+  AliasLoops(
+      Map<Name, DeclaredZone> zones,
+      Map<String, Pool> pools,
+      Map<Name, DeclaredPolicy> policies,
+      Problems problems) {
+    this.zones = zones;
+    this.pools = pools;
+    this.policies = policies;
+    this.problems = problems;
+  }
+
+  void check() {
+    zones.forEach((origin, zone) -> existing.put(origin, zone.existing()));
+    policies.forEach(this::steered);
+    zones.values().forEach(this::statics);
+    for (Name start : targets.keySet()) {
+      follow(start);
+    }
+  }
+
+  private void steered(Name owner, DeclaredPolicy policy) {
+    Set<Name> names = existing.get(policy.zone());
+    Name name = owner;
+    while (names != null && name.subdomain(policy.zone()) && names.add(name)) {
+      name = new Name(name, 1); // create: true makes the names above exist too
+    }
+    if (!policy.policy().types().contains(AnswerType.CNAME)) {
+      return;
+    }
+    policy.policy().rules().stream()
+        .flatMap(rule -> rule.split().stream())
+        .flatMap(share -> share.pools().stream())
+        .map(pools::get)
+        .forEach(pool -> {
+          for (Member member : pool == null ? List.<Member>of() : pool.members()) {
+            if (member.cname() != null) {
+              edge(owner, absolute(member.cname()), policy.position());
+            }
+          }
+        });
+  }
+
+  private void statics(DeclaredZone zone) {
+    zone.owners()
+        .forEach((owner, types) -> {
+          for (ZoneRecord record : types.getOrDefault(Type.CNAME, List.of())) {
+            if (record.record() instanceof CNAMERecord cname) {
+              edge(owner, cname.getTarget(), record.owner());
+            }
+          }
+        });
+  }
+
+  private void edge(Name owner, Name target, Position at) {
+    targets
+        .computeIfAbsent(owner.canonicalize(), name -> new LinkedHashSet<>())
+        .add(target.canonicalize());
+    positions.putIfAbsent(owner.canonicalize(), at);
+  }
+
+  /** Walks every way on from a name; a target that is on the way here already closes a loop. */
+  private void follow(Name start) {
+    SequencedSet<Name> way = new LinkedHashSet<>();
+    Deque<Iterator<Name>> branches = new ArrayDeque<>();
+    if (done.add(start)) {
+      way.add(start);
+      branches.push(targetsOf(start));
+    }
+    while (!branches.isEmpty()) {
+      if (!branches.peek().hasNext()) {
+        branches.pop();
+        way.removeLast();
+        continue;
+      }
+      Name next = answering(branches.peek().next());
+      if (next != null && way.contains(next)) {
+        tell(List.copyOf(way), next);
+      } else if (next != null && done.add(next)) {
+        way.addLast(next);
+        branches.push(targetsOf(next));
+      }
+    }
+  }
+
+  private Iterator<Name> targetsOf(Name name) {
+    return targets.getOrDefault(name, Set.of()).iterator();
+  }
+
+  private void tell(List<Name> way, Name again) {
+    List<Name> loop = way.subList(way.indexOf(again), way.size());
+    StringBuilder chain = new StringBuilder();
+    loop.forEach(name -> chain.append(name).append(" → "));
+    Position at = positions.get(again);
+    if (at != null) {
+      problems.error(at, "a CNAME loop: " + chain + again);
+    }
+  }
+
+  /** The owner whose data answers for a name: itself, or a wildcard (RFC 4592 §3.3.1). */
+  private @Nullable Name answering(Name name) {
+    for (Name origin = name; ; origin = new Name(origin, 1)) {
+      Set<Name> names = existing.get(origin);
+      if (names != null) {
+        return within(name, origin, names);
+      }
+      if (origin.labels() <= 1) {
+        return null;
+      }
+    }
+  }
+
+  private static @Nullable Name within(Name name, Name origin, Set<Name> names) {
+    if (names.contains(name)) {
+      return name;
+    }
+    Name encloser = name;
+    while (!names.contains(encloser) && !encloser.equals(origin)) {
+      encloser = new Name(encloser, 1);
+    }
+    Name wildcard = name.wild(name.labels() - encloser.labels());
+    return names.contains(wildcard) ? wildcard : null;
+  }
+
+  private static Name absolute(String target) {
+    try {
+      return Name.fromString(target).canonicalize();
+    } catch (TextParseException e) {
+      throw new AssertionError(e); // checked when the pool was read
+    }
+  }
+}

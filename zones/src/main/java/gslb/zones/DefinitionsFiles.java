@@ -1,0 +1,151 @@
+package gslb.zones;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one definitions folder. Each is read once, so that one reading sees one content, and
+ * what was read gives the digest. Nothing outside the folder is read, not through {@code ..} and
+ * not through a symbolic link.
+ */
+final class DefinitionsFiles {
+
+  private final Path folder;
+  private final Problems problems;
+  private final Map<Path, byte[]> read = new TreeMap<>();
+
+  /**
+   * A folder's files.
+   *
+   * @param folder with its symbolic links resolved
+   */
+  DefinitionsFiles(Path folder, Problems problems) {
+    this.folder = folder;
+    this.problems = problems;
+  }
+
+  /** Files directly in a subfolder with that ending, in order; none if there is no subfolder. */
+  List<Path> list(String subfolder, String ending) throws IOException {
+    Path directory = folder.resolve(subfolder);
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(ending))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .sorted()
+          .toList();
+    }
+  }
+
+  boolean exists(Path name) {
+    return Files.isRegularFile(folder.resolve(name));
+  }
+
+  /**
+   * The file that is meant by what is written, relative to the folder.
+   *
+   * @param beside a file of the folder; names are relative to where it is
+   * @return null after a problem was reported at {@code asked}
+   */
+  @Nullable Path named(Path beside, String written, Position asked) {
+    try {
+      return beside.resolveSibling(written).normalize();
+    } catch (InvalidPathException e) {
+      problems.error(asked, "'" + written + "' is no file name");
+      return null;
+    }
+  }
+
+  /**
+   * A file's text.
+   *
+   * @param name relative to the folder
+   * @param asked where the file is named; its problems are reported there
+   * @return null after a problem was reported
+   */
+  @Nullable String text(Path name, Position asked) {
+    Path normal = name.normalize();
+    try {
+      byte[] bytes = read.get(normal);
+      if (bytes == null) {
+        Path file = folder.resolve(normal).toRealPath();
+        if (!file.startsWith(folder)) {
+          problems.error(asked, "the file '" + name + "' is outside the definitions folder");
+          return null;
+        }
+        bytes = Files.readAllBytes(file);
+        read.put(normal, bytes);
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (NoSuchFileException e) {
+      problems.error(asked, "there is no file '" + name + "' in the definitions folder");
+    } catch (CharacterCodingException e) {
+      problems.error(asked, "the file '" + name + "' is not UTF-8");
+    } catch (IOException e) {
+      problems.error(asked, "the file '" + name + "' cannot be read: " + e);
+    }
+    return null;
+  }
+
+  /** The root of a YAML file, or null after a problem was reported. */
+  @Nullable YamlMapping yaml(Path name) {
+    String text = text(name, Position.startOf(name));
+    return text == null ? null : YamlFile.parse(text, name, problems);
+  }
+
+  /** Warns of files that look like definitions but stand where no reader looks. */
+  void warnOfUnread() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .filter(DefinitionsFiles::looksLikeDefinitions)
+          .filter(name -> !read.containsKey(name))
+          .forEach(name ->
+              problems.warning(
+                  Position.startOf(name),
+                  "nothing reads this file; expected datacenters.yaml, monitors.yaml,"
+                      + " pools/*.yaml, maps/*.yaml, policies/*.yaml or zones/*.zone"));
+    }
+  }
+
+  private static boolean looksLikeDefinitions(Path name) {
+    String text = name.getFileName().toString();
+    return !text.startsWith(".")
+        && (text.endsWith(".yaml") || text.endsWith(".yml") || text.endsWith(".zone"));
+  }
+
+  /** SHA-256 over names and contents of everything read, hexadecimal. */
+  String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      read.forEach((name, bytes) -> {
+        byte[] head = (name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8);
+        digest.update(head);
+        digest.update(bytes);
+      });
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e); // every JDK has SHA-256
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package gslb.zones;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.xbill.DNS.Name;
+
+/**
+ * Reads a whole definitions folder and checks it across its files. Nothing stops at the first
+ * problem: whoever mends the files sees all of them.
+ *
+ * <pre>
+ *  datacenters.yaml   monitors.yaml   pools/*.yaml   maps/*.yaml   policies/*.yaml   zones/*.zone
+ * </pre>
+ */
+public final class DefinitionsFolder {
+
+  private static final Path DATACENTERS = Path.of("datacenters.yaml");
+  private static final Path MONITORS = Path.of("monitors.yaml");
+  private static final Path ZONES = Path.of("zones");
+
+  private final DefinitionsFiles files;
+  private final Problems problems;
+  private final References references;
+  private final Map<String, Datacenter> datacenters = new LinkedHashMap<>();
+  private final Map<String, Monitor> monitors = new LinkedHashMap<>();
+  private final Map<String, Pool> pools = new LinkedHashMap<>();
+  private final Map<String, GeoMap> maps = new LinkedHashMap<>();
+  private final List<DeclaredPolicy> policies = new ArrayList<>();
+  private final Map<Name, DeclaredZone> zones = new TreeMap<>();
+
+  private DefinitionsFolder(Path folder, Problems problems) {
+    this.files = new DefinitionsFiles(folder, problems);
+    this.problems = problems;
+    this.references = new References(problems);
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param folder positions in problems are relative to it
+   */
+  public static Reading read(Path folder) {
+    Problems problems = new Problems();
+    try {
+      if (!Files.isDirectory(folder)) {
+        problems.error(Position.startOf(folder), "there is no such definitions folder");
+        return new Reading.Refused(problems.sorted());
+      }
+      return new DefinitionsFolder(folder.toRealPath(), problems).read();
+    } catch (IOException e) {
+      problems.error(Position.startOf(folder), "the definitions folder cannot be read: " + e);
+      return new Reading.Refused(problems.sorted());
+    }
+  }
+
+  private Reading read() throws IOException {
+    yaml(DATACENTERS, root -> datacenters.putAll(new DatacenterFile(references).read(root)));
+    yaml(MONITORS, root -> monitors.putAll(new MonitorFile(references).read(root)));
+    PoolFile poolFile = new PoolFile(references);
+    yaml("pools", root -> pools.putAll(poolFile.read(root)));
+    maps();
+    readZones();
+    files.warnOfUnread();
+    references.check();
+    if (zones.isEmpty()) {
+      problems.error(
+          Position.startOf(ZONES),
+          "there is no zone to serve, expected zones/ORIGIN.zone such as zones/example.com.zone");
+    }
+    new SteeringChecks(zones, pools, policies, problems).check();
+    return problems.hasErrors() ? new Reading.Refused(problems.sorted()) : accepted();
+  }
+
+  private Reading accepted() {
+    return new Reading.Accepted(
+        new Declarations(
+            zones.values().stream().map(DeclaredZone::zone).toList(),
+            datacenters,
+            monitors,
+            pools,
+            maps,
+            policies.stream().map(DeclaredPolicy::policy).toList(),
+            problems.sorted(),
+            files.digest()));
+  }
+
+  /** Groups of every map file first: maps and policies of any file may use them. */
+  private void maps() throws IOException {
+    Groups groups = new Groups(references);
+    List<YamlMapping> roots = new ArrayList<>();
+    yaml("maps", roots::add);
+    roots.forEach(groups::read);
+    MapFile mapFile = new MapFile(references, groups, files, problems);
+    roots.forEach(root -> maps.putAll(mapFile.read(root)));
+    PolicyFile policyFile = new PolicyFile(references, groups);
+    yaml("policies", root -> policies.addAll(policyFile.read(root)));
+  }
+
+  private void readZones() throws IOException {
+    for (Path file : files.list("zones", ".zone")) {
+      Name origin = ZoneFile.originOf(file, problems);
+      if (origin == null) {
+        continue;
+      }
+      List<ZoneRecord> records = ZoneFile.read(file, origin, files, problems);
+      DeclaredZone zone = ZoneChecks.check(origin, Position.startOf(file), records, problems);
+      DeclaredZone first = zones.putIfAbsent(origin, zone);
+      if (first != null) {
+        problems.error(
+            zone.start(), "the zone " + origin + " has a file already: " + first.start().file());
+      }
+    }
+  }
+
+  private void yaml(Path file, Consumer<YamlMapping> reader) {
+    if (files.exists(file)) {
+      YamlMapping root = files.yaml(file);
+      if (root != null) {
+        reader.accept(root);
+      }
+    }
+  }
+
+  private void yaml(String subfolder, Consumer<YamlMapping> reader) throws IOException {
+    for (Path file : files.list(subfolder, ".yaml")) {
+      yaml(file, reader);
+    }
+  }
+}

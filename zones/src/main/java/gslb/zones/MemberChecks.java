@@ -1,0 +1,163 @@
+package gslb.zones;
+
+import gslb.zones.DeclaredPolicy.At;
+import gslb.zones.Rule.Share;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+
+/** Checks whether the members a policy leads to can give what it is to answer (S-10). */
+final class MemberChecks {
+
+  /** What fits a datagram that is not fragmented anywhere (S-33). */
+  private static final int UDP_PAYLOAD = 1232;
+
+  /** Header, question type and class, OPT with a full IPv6 client subnet, one cookie. */
+  private static final int AROUND_RECORDS = 12 + 4 + 11 + 24 + 28;
+
+  /** Compressed owner, type, class, TTL, length. */
+  private static final int RECORD_HEAD = 12;
+
+  private final DeclaredPolicy policy;
+  private final Map<String, Pool> pools;
+  private final Problems problems;
+
+  MemberChecks(DeclaredPolicy policy, Map<String, Pool> pools, Problems problems) {
+    this.policy = policy;
+    this.pools = pools;
+    this.problems = problems;
+  }
+
+  void check() {
+    Set<String> all = new LinkedHashSet<>();
+    policy.rules().forEach(rule -> poolsOf(rule.value()).forEach(pool -> all.add(pool.name())));
+    Set<AnswerType> given = new HashSet<>();
+    for (AnswerType type : AnswerType.values()) {
+      if (!policy.policy().types().contains(type)) {
+        continue;
+      }
+      if (policy.rules().stream().anyMatch(rule -> gives(rule.value(), type))) {
+        given.add(type);
+      } else if (policy.typesWritten()) {
+        problems.warning(
+            policy.types(), name() + "no member of its pools can give " + type + "; NODATA is all");
+      }
+    }
+    for (At<Rule> rule : policy.rules()) {
+      for (AnswerType type : AnswerType.values()) {
+        if (given.contains(type) && !gives(rule.value(), type)) {
+          problems.warning(
+              rule.position(),
+              name() + "no member of this rule's pools can give " + type + ", others' can");
+        }
+      }
+    }
+    all.stream().map(pools::get).filter(Objects::nonNull).forEach(this::pool);
+  }
+
+  private boolean gives(Rule rule, AnswerType type) {
+    return poolsOf(rule).stream()
+        .flatMap(pool -> pool.members().stream())
+        .anyMatch(member ->
+            member.target(type) != null
+                && !rule.excludeDatacenters().contains(member.datacenter()));
+  }
+
+  private List<Pool> poolsOf(Rule rule) {
+    return rule.split().stream()
+        .map(Share::pools)
+        .flatMap(List::stream)
+        .distinct()
+        .map(pools::get)
+        .filter(Objects::nonNull) // a dangling one is told elsewhere
+        .toList();
+  }
+
+  private void pool(Pool pool) {
+    boolean alias = policy.policy().types().contains(AnswerType.CNAME);
+    for (Member member : pool.members()) {
+      if (alias && member.cname() == null) {
+        problems.error(
+            policy.position(),
+            name()
+                + "is steered as CNAME, but the member '"
+                + member.name()
+                + "' of the pool '"
+                + pool.name()
+                + "' has addresses");
+      } else if (!alias && member.cname() != null) {
+        problems.warning(
+            policy.position(),
+            name()
+                + "is steered as addresses, so the member '"
+                + member.name()
+                + "' of the pool '"
+                + pool.name()
+                + "', a CNAME, is never answered");
+      }
+    }
+    for (AnswerType type : policy.policy().types()) {
+      int largest = largest(pool, type);
+      if (largest > UDP_PAYLOAD) {
+        problems.warning(
+            policy.position(),
+            name()
+                + "an "
+                + type
+                + " answer of the pool '"
+                + pool.name()
+                + "' takes up to "
+                + largest
+                + " bytes; over "
+                + UDP_PAYLOAD
+                + " clients must ask again over TCP");
+      }
+    }
+  }
+
+  /** Bytes of the largest answer of a type, with everything that may stand around its records. */
+  private int largest(Pool pool, AnswerType type) {
+    int records =
+        pool.members().stream()
+            .map(member -> member.target(type))
+            .filter(Objects::nonNull)
+            .mapToInt(target -> RECORD_HEAD + data(type, target))
+            .sorted()
+            .skip(Math.max(0, candidates(pool, type) - pool.maxAnswers()))
+            .sum();
+    return AROUND_RECORDS + policy.owner().length() + records;
+  }
+
+  private static long candidates(Pool pool, AnswerType type) {
+    return pool.members().stream().filter(member -> member.target(type) != null).count();
+  }
+
+  private static int data(AnswerType type, String target) {
+    return switch (type) {
+      case A -> 4;
+      case AAAA -> 16;
+      case CNAME -> {
+        Name name = absolute(target);
+        yield name == null ? 0 : name.length();
+      }
+    };
+  }
+
+  private static @Nullable Name absolute(String target) {
+    try {
+      return Name.fromString(target);
+    } catch (TextParseException e) {
+      return null; // reported when the pool was read
+    }
+  }
+
+  private String name() {
+    return policy.owner() + ": ";
+  }
+}

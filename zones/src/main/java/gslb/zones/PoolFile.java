@@ -1,0 +1,163 @@
+package gslb.zones;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+
+/** Reads the files in {@code pools/}. */
+final class PoolFile {
+
+  /** The most records an answer may hold. */
+  static final int MOST_ANSWERS = 64;
+
+  private final References references;
+
+  PoolFile(References references) {
+    this.references = references;
+  }
+
+  /** The pools by name, in file order. */
+  Map<String, Pool> read(YamlMapping root) {
+    Map<String, Pool> pools = new LinkedHashMap<>();
+    for (YamlEntry entry : root.mapping("pools").entries()) {
+      String name = entry.name();
+      YamlMapping node = Expected.mapping().read(entry.value());
+      if (node != null && name != null && references.declare(References.Kind.POOL, entry)) {
+        pools.put(name, pool(name, node));
+      }
+    }
+    root.refuseOtherKeys();
+    return pools;
+  }
+
+  private Pool pool(String name, YamlMapping node) {
+    String monitor = node.required("monitor", references.to(References.Kind.MONITOR));
+    Selection selection =
+        node.optional("selection", Expected.word(Selection.class), Selection.WEIGHTED);
+    int maxAnswers =
+        node.optional(
+            "max_answers",
+            Expected.integer(1, MOST_ANSWERS),
+            selection == Selection.ALL ? MOST_ANSWERS : 1);
+    MinimumHealthy minimumHealthy =
+        node.optional("minimum_healthy", PoolFile::minimumHealthy, new MinimumHealthy.Count(1));
+    List<Member> members = members(node);
+    node.refuseOtherKeys();
+    if (minimumHealthy instanceof MinimumHealthy.Count(int count) && count > members.size()) {
+      node.error(
+          "minimum_healthy",
+          "the pool can never be up: "
+              + count
+              + " healthy members wanted, "
+              + members.size()
+              + " written");
+    }
+    return new Pool(
+        name, monitor == null ? "" : monitor, selection, maxAnswers, minimumHealthy, members);
+  }
+
+  private static @Nullable MinimumHealthy minimumHealthy(YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      if (scalar.type() == YamlScalar.Type.INTEGER) {
+        Integer count = Expected.integer(1, 65535).read(node);
+        return count == null ? null : new MinimumHealthy.Count(count);
+      }
+      if (scalar.text().endsWith("%")) {
+        Integer percent = Expected.percent().read(node);
+        return percent == null ? null : new MinimumHealthy.Percent(percent);
+      }
+    }
+    node.expected("a count or a percentage such as 50%");
+    return null;
+  }
+
+  private List<Member> members(YamlMapping pool) {
+    List<YamlMapping> nodes = pool.required("members", Expected.nonEmptyListOf(Expected.mapping()));
+    List<Member> members = new ArrayList<>();
+    Map<String, Position> names = new HashMap<>();
+    for (YamlMapping node : nodes == null ? List.<YamlMapping>of() : nodes) {
+      Member member = member(node);
+      node.refuseOtherKeys();
+      if (member != null) {
+        Position first = names.putIfAbsent(member.name(), node.position());
+        if (first == null) {
+          members.add(member);
+        } else {
+          node.error("name", "the pool has a member '" + member.name() + "' already, at " + first);
+        }
+      }
+    }
+    return members;
+  }
+
+  private @Nullable Member member(YamlMapping node) {
+    String name = node.required("name", Expected.name());
+    String datacenter = node.required("datacenter", references.to(References.Kind.DATACENTER));
+    List<InetAddress> addresses =
+        node.optional("addresses", Expected.nonEmptyListOf(PoolFile::answerable), List.of());
+    String cname = node.optional("cname", PoolFile::absoluteName);
+    int weight = node.optional("weight", Expected.integer(0, 65535), 100);
+    int priority = node.optional("priority", Expected.integer(0, 65535), 0);
+    boolean enabled = node.optional("enabled", Expected.bool(), true);
+    if (node.has("addresses") == node.has("cname")) {
+      node.error("expected either addresses or a cname");
+      return null;
+    }
+    Inet4Address v4 = null;
+    Inet6Address v6 = null;
+    for (int i = 0; i < addresses.size(); i++) {
+      if (addresses.get(i) instanceof Inet4Address address && v4 == null) {
+        v4 = address;
+      } else if (addresses.get(i) instanceof Inet6Address address && v6 == null) {
+        v6 = address;
+      } else {
+        item(node, i)
+            .error(
+                "a second address of its family, "
+                    + addresses.get(i).getHostAddress()
+                    + ": give each address its own member");
+      }
+    }
+    if (name == null || (cname == null && v4 == null && v6 == null)) {
+      return null; // reported above
+    }
+    return new Member(
+        name, datacenter == null ? "" : datacenter, v4, v6, cname, weight, priority, enabled);
+  }
+
+  private static YamlNode item(YamlMapping member, int index) {
+    return member.get("addresses") instanceof YamlList list && index < list.items().size()
+        ? list.items().get(index)
+        : member;
+  }
+
+  private static @Nullable InetAddress answerable(YamlNode node) {
+    InetAddress address = Expected.address().read(node);
+    if (address != null && (address.isAnyLocalAddress() || address.isMulticastAddress())) {
+      node.error("no client can reach " + address.getHostAddress());
+      return null;
+    }
+    return address;
+  }
+
+  private static @Nullable String absoluteName(YamlNode node) {
+    return Expected.text(
+            "an absolute name with its final dot, such as edge.example.net.",
+            text -> {
+              try {
+                return Name.fromString(text).isAbsolute() ? text : null;
+              } catch (TextParseException e) {
+                return null;
+              }
+            })
+        .read(node);
+  }
+}
