@@ -1,0 +1,199 @@
+package gslb.server.answer;
+
+import gslb.server.snapshot.Apex;
+import gslb.server.snapshot.Finding;
+import gslb.server.snapshot.Snapshot;
+import gslb.server.stats.Counter;
+import gslb.server.stats.QueryCounters;
+import gslb.server.steer.Choice;
+import gslb.server.steer.Plan;
+import gslb.server.wire.Rcode;
+import gslb.server.wire.RecordType;
+import gslb.server.wire.RenderedRRset;
+import gslb.server.wire.ResponseWriter;
+import gslb.server.wire.SearchName;
+import gslb.server.wire.Section;
+import gslb.zones.AnswerType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts each kind of finding into the response. Every method returns the response code that ends the
+ * answer, or null where it wrote an alias and {@code exchange.name} is now the alias' target.
+ *
+ * <p>The name searched for stands in the response at {@code exchange.owner} and ends in its zone's
+ * origin, so owners and names in data are pointers to it (RFC 1035 §4.1.4).
+ */
+final class AnswerWriter {
+  private final QueryCounters counters;
+
+  AnswerWriter(QueryCounters counters) {
+    this.counters = counters;
+  }
+
+  Rcode data(Exchange exchange, Finding.Answer found) {
+    counters.count(Counter.ANSWER);
+    ResponseWriter out = exchange.writer;
+    int origin = origin(exchange, found.apex());
+    if (!out.rrset(Section.ANSWER, found.rrset(), exchange.owner, origin)) {
+      return truncated(exchange);
+    }
+    List<RenderedRRset> additional = found.additional();
+    for (int i = 0; i < additional.size(); i++) {
+      out.ownedRRset(
+          Section.ADDITIONAL, additional.get(i), origin); // a help: left out where there is no room
+    }
+    return Rcode.NOERROR;
+  }
+
+  @Nullable Rcode steered(Snapshot snapshot, Exchange exchange, Finding.Steered found) {
+    counters.count(Counter.STEERED);
+    Decision decision = Steerer.decide(snapshot, found.name(), found.type(), exchange);
+    return switch (decision.plan()) {
+      case Plan.Fixed plan -> picked(exchange, decision, plan.choices());
+      case Plan.Drawn plan -> picked(exchange, decision, plan.choices());
+      case Plan.Turn plan -> picked(exchange, decision, plan.choices());
+      case Plan.Spent plan ->
+          switch (plan.answer()) {
+            case LAST_RESORT, ALL -> lastResort(exchange, found, decision);
+            case NODATA -> noData(exchange, found.apex());
+            case SERVFAIL -> Rcode.SERVFAIL;
+          };
+    };
+  }
+
+  private @Nullable Rcode picked(Exchange exchange, Decision decision, List<Choice> choices) {
+    counters.count(Counter.ANSWER);
+    int start = exchange.writer.position();
+    for (int i = 0; i < decision.picked; i++) {
+      byte[] template = choices.get(decision.picks[i]).template();
+      if (!exchange.writer.record(template, exchange.owner, decision.ttl)) {
+        return truncated(exchange);
+      }
+    }
+    return steeredEnd(exchange, decision, start);
+  }
+
+  private @Nullable Rcode lastResort(Exchange exchange, Finding.Steered found, Decision decision) {
+    counters.count(Counter.LAST_RESORT);
+    int start = exchange.writer.position();
+    for (byte[] template : found.name().lastResort(decision.type)) {
+      if (!exchange.writer.record(template, exchange.owner, decision.ttl)) {
+        return truncated(exchange);
+      }
+    }
+    return steeredEnd(exchange, decision, start);
+  }
+
+  /**
+   * A steered alias is followed unless it was itself asked for; its target was written
+   * uncompressed.
+   */
+  private static @Nullable Rcode steeredEnd(Exchange exchange, Decision decision, int start) {
+    int type = exchange.parsed.type;
+    if (decision.type != AnswerType.CNAME || type == RecordType.CNAME || type == RecordType.ANY) {
+      return Rcode.NOERROR;
+    }
+    int target = start + RenderedRRset.RDATA;
+    return proceed(exchange, exchange.response, target, exchange.writer.position(), target);
+  }
+
+  @Nullable Rcode alias(Exchange exchange, Finding.Alias alias) {
+    int start = exchange.writer.position();
+    int origin = origin(exchange, alias.apex());
+    if (!exchange.writer.rrset(Section.ANSWER, alias.cname(), exchange.owner, origin)) {
+      return truncated(exchange);
+    }
+    byte[] target = alias.target().bytes();
+    return proceed(exchange, target, 0, target.length, start + RenderedRRset.RDATA);
+  }
+
+  @Nullable Rcode redirection(Exchange exchange, Finding.Redirection redirection) {
+    SearchName name = exchange.name;
+    int prefix = name.length() - redirection.ownerLength();
+    byte[] target = redirection.target().bytes();
+    RenderedRRset dname = redirection.dname();
+    ResponseWriter out = exchange.writer;
+    int origin = origin(exchange, redirection.apex());
+    if (!out.rrset(Section.ANSWER, dname, exchange.owner + prefix, origin)) {
+      return truncated(exchange);
+    }
+    if (prefix + target.length > 255) {
+      return Rcode.YXDOMAIN;
+    }
+    int start = out.position();
+    if (!out.synthesizedAlias(exchange.owner, dname.ttl(), name.bytes(), prefix, target)) {
+      return truncated(exchange);
+    }
+    if (exchange.parsed.type == RecordType.CNAME || exchange.parsed.type == RecordType.ANY) {
+      return Rcode.NOERROR;
+    }
+    int alias = start + RenderedRRset.RDATA;
+    return proceed(exchange, exchange.response, alias, out.position(), alias);
+  }
+
+  /**
+   * Name servers of the delegated zone and the addresses without which they cannot be reached (RFC
+   * 9471).
+   */
+  Rcode referral(Exchange exchange, Finding.Referral cut) {
+    counters.count(Counter.REFERRAL);
+    ResponseWriter out = exchange.writer;
+    int origin = origin(exchange, cut.apex());
+    if (!out.ownedRRset(Section.AUTHORITY, cut.ns(), origin)) {
+      return truncated(exchange);
+    }
+    List<RenderedRRset> required = cut.requiredGlue();
+    for (int i = 0; i < required.size(); i++) {
+      if (!out.ownedRRset(Section.ADDITIONAL, required.get(i), origin)) {
+        return truncated(exchange);
+      }
+    }
+    List<RenderedRRset> sibling = cut.siblingGlue();
+    for (int i = 0; i < sibling.size(); i++) {
+      out.ownedRRset(Section.ADDITIONAL, sibling.get(i), origin);
+    }
+    return Rcode.NOERROR;
+  }
+
+  Rcode noData(Exchange exchange, Apex apex) {
+    counters.count(Counter.NODATA);
+    return negative(exchange, apex, Rcode.NOERROR);
+  }
+
+  Rcode nxDomain(Exchange exchange, Apex apex) {
+    return negative(exchange, apex, Rcode.NXDOMAIN);
+  }
+
+  private Rcode negative(Exchange exchange, Apex apex, Rcode rcode) {
+    int origin = origin(exchange, apex);
+    if (!exchange.writer.rrset(Section.AUTHORITY, apex.negativeSoa(), origin, origin)) {
+      truncated(exchange);
+    }
+    return rcode;
+  }
+
+  private Rcode truncated(Exchange exchange) {
+    counters.count(Counter.TRUNCATED);
+    exchange.writer.truncated();
+    return Rcode.NOERROR;
+  }
+
+  /**
+   * Goes on with an alias' target.
+   *
+   * @param from holds the whole name at {@code start}
+   * @param standsAt where the response holds the name, maybe compressed
+   */
+  private static @Nullable Rcode proceed(
+      Exchange exchange, byte[] from, int start, int end, int standsAt) {
+    exchange.target.read(from, start, end);
+    exchange.name = exchange.target;
+    exchange.owner = standsAt;
+    return null;
+  }
+
+  private static int origin(Exchange exchange, Apex apex) {
+    return exchange.owner + exchange.name.length() - apex.originLength();
+  }
+}

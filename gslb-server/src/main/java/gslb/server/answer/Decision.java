@@ -1,0 +1,59 @@
+package gslb.server.answer;
+
+import gslb.server.snapshot.SteeredName;
+import gslb.server.steer.Picker;
+import gslb.server.steer.Plan;
+import gslb.zones.AnswerType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One choice made for one client: filled in by {@link Steerer}, read by the writer and by {@link
+ * Explanation}.
+ */
+final class Decision {
+  // Valid once decided in the present exchange.
+  @Nullable SteeredName steered;
+  AnswerType type = AnswerType.A;
+
+  /** Whether the client is the one of the client subnet option, not the sender. */
+  boolean fromSubnet;
+
+  boolean v6;
+  long high;
+  long low;
+
+  /** Index into the steered name's routes. */
+  int route;
+
+  /** Which share of the rule's split, and the bucket that says so; bucket -1 without a split. */
+  int share;
+
+  int bucket;
+  @Nullable Plan plan;
+  final int[] picks = new int[Picker.MAX_PICKS];
+  int picked;
+
+  /** Seconds. */
+  int ttl;
+
+  /** Scope of the place alone, and of everything. */
+  int placeScope;
+
+  int scope;
+
+  SteeredName steered() {
+    SteeredName name = steered;
+    if (name == null) {
+      throw new IllegalStateException("nothing decided");
+    }
+    return name;
+  }
+
+  Plan plan() {
+    Plan made = plan;
+    if (made == null) {
+      throw new IllegalStateException("nothing decided");
+    }
+    return made;
+  }
+}

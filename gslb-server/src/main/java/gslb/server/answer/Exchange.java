@@ -1,0 +1,68 @@
+package gslb.server.answer;
+
+import gslb.server.steer.Picker;
+import gslb.server.wire.Query;
+import gslb.server.wire.Rcode;
+import gslb.server.wire.ResponseWriter;
+import gslb.server.wire.SearchName;
+
+/** One query and its response: a worker's scratch for life, never shared. */
+public final class Exchange {
+  /** RFC 1034 sets no bound on alias chains; resolvers give up at about this many. */
+  static final int MAX_CHAIN = 16;
+
+  // Set by the transport before each call.
+  /** The message that came. */
+  public final byte[] query = new byte[65535];
+
+  /** Its bytes. */
+  public int queryLength;
+
+  /** The family of the address it came from. */
+  public boolean v6;
+
+  /** That address, left-aligned in 128 bits: an IPv4 address fills the upper 32. */
+  public long sourceHigh;
+
+  /** The lower half; 0 for IPv4. */
+  public long sourceLow;
+
+  /** Whether it came over a connection, so that the response may be 65535 bytes long. */
+  public boolean tcp;
+
+  /** Wall time in milliseconds; one value may serve a batch. */
+  public long nowMillis;
+
+  // Left by Responder.respond.
+  /** The message to send. */
+  public final byte[] response = new byte[65535];
+
+  // Valid within one call of Responder.respond, and for Explanation after it.
+  final Query parsed = new Query();
+  final ResponseWriter writer = new ResponseWriter(response);
+  final SearchName target = new SearchName();
+  final Picker picker = new Picker();
+
+  /** The steered choices made for this response, in order. */
+  final Decision[] decisions = new Decision[MAX_CHAIN + 1];
+
+  int decided;
+
+  /** The name now searched for: the query's, later an alias' target. */
+  SearchName name = parsed.name;
+
+  /** Where {@link #name} stands in the response. */
+  int owner;
+
+  Rcode rcode = Rcode.NOERROR;
+
+  /** Longest client prefix that shaped the response (S-3). */
+  int scope;
+
+  /** A scratch of 132 KB. */
+  public Exchange() {
+    for (int i = 0; i < decisions.length; i++) {
+      decisions[i] = new Decision();
+    }
+  }
+}

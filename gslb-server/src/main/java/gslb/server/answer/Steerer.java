@@ -1,0 +1,116 @@
+package gslb.server.answer;
+
+import gslb.geo.Topology;
+import gslb.server.snapshot.Snapshot;
+import gslb.server.snapshot.SteeredName;
+import gslb.server.snapshot.SteeredPlans;
+import gslb.server.snapshot.SteeredPlans.Shares;
+import gslb.server.steer.Mix;
+import gslb.server.steer.Picker;
+import gslb.server.steer.Plan;
+import gslb.server.wire.Query;
+import gslb.zones.AnswerType;
+import gslb.zones.Policy;
+
+/**
+ * The steered part of an answer: client → route → share → plan → picks. The same client prefix,
+ * name and time slot come to the same picks on every server and over every transport (S-13).
+ */
+final class Steerer {
+  private static final long SPLIT =
+      0x53504C4954L; // "SPLIT": the bucket must not move in step with the draw
+  private static final int BUCKETS = 10_000;
+
+  private Steerer() {}
+
+  static Decision decide(Snapshot snapshot, SteeredName name, AnswerType type, Exchange exchange) {
+    Decision decision = exchange.decisions[exchange.decided++];
+    decision.steered = name;
+    decision.type = type;
+    client(name, exchange, decision);
+    int located = name.topology().locate(decision.v6, decision.high, decision.low);
+    decision.route = Topology.route(located);
+    decision.placeScope = Topology.scope(located);
+    choose(snapshot.plans().get(name.index()), exchange, decision);
+    if (decision.fromSubnet) {
+      exchange.scope = Math.max(exchange.scope, decision.scope);
+    }
+    return decision;
+  }
+
+  /**
+   * S-1: the client subnet if there is one, with bits, and the policy wants it; else who sent the
+   * query.
+   */
+  private static void client(SteeredName name, Exchange exchange, Decision decision) {
+    Query query = exchange.parsed;
+    boolean subnet = query.subnet && query.subnetSource > 0 && name.policy().client().useEcs();
+    decision.fromSubnet = subnet;
+    decision.v6 = subnet ? query.subnetV6 : exchange.v6;
+    decision.high = subnet ? query.subnetHigh : exchange.sourceHigh;
+    decision.low = subnet ? query.subnetLow : exchange.sourceLow;
+  }
+
+  private static void choose(SteeredPlans plans, Exchange exchange, Decision decision) {
+    SteeredName name = decision.steered();
+    int prefix = prefix(name.policy(), decision.v6);
+    long key = key(name.salt(), decision, prefix);
+    Shares shares = plans.of(decision.type, decision.route);
+    decision.bucket =
+        shares.split() ? (int) Long.remainderUnsigned(Mix.mix(key ^ SPLIT), BUCKETS) : -1;
+    decision.share = shares.split() ? shares.share(decision.bucket) : 0;
+    Plan plan = shares.plan(decision.share);
+    decision.plan = plan;
+
+    // Time slots are as long as the longest TTL, and begin at another moment for each client
+    // prefix.
+    boolean persistent = name.policy().persistence() == Policy.Persistence.CLIENT_PREFIX;
+    long length = Math.max(1, name.maxTtl());
+    long time = exchange.nowMillis / 1000 + Long.remainderUnsigned(key >>> 8, length);
+    long slot = persistent ? 0 : time / length;
+    Picker picker = exchange.picker;
+    boolean perClient = pick(plan, picker, key, slot);
+    decision.picked = picker.count();
+    for (int i = 0; i < decision.picked; i++) {
+      decision.picks[i] = picker.pick(i);
+    }
+    boolean timed =
+        perClient && !persistent && !(plan instanceof Plan.Drawn drawn && drawn.sticky());
+    long settled = timed ? Math.min(plan.settledFor(), length - time % length) : plan.settledFor();
+    decision.ttl = (int) Math.clamp(settled, name.minTtl(), name.maxTtl());
+    decision.scope =
+        perClient || shares.split() ? Math.max(decision.placeScope, prefix) : decision.placeScope;
+  }
+
+  /** Fills the picker; whether what it picked depends on the client's prefix. */
+  private static boolean pick(Plan plan, Picker picker, long key, long slot) {
+    return switch (plan) {
+      case Plan.Fixed fixed -> {
+        picker.all(fixed, key);
+        yield false;
+      }
+      case Plan.Drawn drawn -> {
+        picker.draw(drawn, key, slot);
+        yield true;
+      }
+      case Plan.Turn turn -> {
+        picker.turn(turn, key, slot);
+        yield true;
+      }
+      case Plan.Spent _ -> {
+        picker.none();
+        yield false;
+      }
+    };
+  }
+
+  private static int prefix(Policy policy, boolean v6) {
+    return v6 ? policy.client().prefixV6() : policy.client().prefixV4();
+  }
+
+  private static long key(long salt, Decision client, int prefix) {
+    long high = prefix == 0 ? 0 : prefix >= 64 ? client.high : client.high & (-1L << (64 - prefix));
+    long low = prefix <= 64 ? 0 : client.low & (-1L << (128 - prefix));
+    return Mix.mix(Mix.mix(high ^ salt) ^ low ^ (client.v6 ? 1 : 0));
+  }
+}

@@ -1,0 +1,142 @@
+package gslb.server.compile;
+
+import gslb.server.snapshot.WireName;
+import gslb.server.wire.Bytes;
+import gslb.server.wire.RenderedRRset;
+import gslb.zones.AnswerType;
+import gslb.zones.Member;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.RRset;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TextParseException;
+
+/** Names and records of dnsjava as the bytes the answer path copies. */
+public final class WireForm {
+  private WireForm() {}
+
+  /** A name that is looked up: in lower case. */
+  public static WireName lookedUp(Name name) {
+    return new WireName(name.toWireCanonical());
+  }
+
+  /** An absolute name in presentation form, with or without its final dot. */
+  public static Name name(String text) {
+    try {
+      return Name.fromString(text, Name.root);
+    } catch (TextParseException e) {
+      throw new IllegalArgumentException(text + " is no domain name: " + e.getMessage(), e);
+    }
+  }
+
+  /** The RRset ready for the wire, its TTL as given. */
+  static RenderedRRset rrset(RRset rrset, Name origin, long ttl) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<Record> records = rrset.rrs(false);
+    int[] starts = new int[records.size()];
+    OriginHoles holes = new OriginHoles();
+    for (int i = 0; i < records.size(); i++) {
+      starts[i] = bytes.size();
+      byte[] rdata = holes.rdata(records.get(i), origin, bytes.size() + RenderedRRset.RDATA);
+      bytes.writeBytes(template(rrset.getType(), ttl, rdata));
+    }
+    return new RenderedRRset(
+        rrset.getType(),
+        labels(rrset.getName(), origin),
+        bytes.toByteArray(),
+        starts,
+        holes.toArray());
+  }
+
+  /** A record with holes for owner and, at query time, TTL. */
+  static byte[] template(int type, long ttl, byte[] rdata) {
+    byte[] bytes = new byte[RenderedRRset.RDATA + rdata.length];
+    Bytes.putU16(bytes, 2, type);
+    Bytes.putU16(bytes, 4, DClass.IN);
+    Bytes.putU32(bytes, 6, (int) ttl);
+    Bytes.putU16(bytes, 10, rdata.length);
+    System.arraycopy(rdata, 0, bytes, RenderedRRset.RDATA, rdata.length);
+    return bytes;
+  }
+
+  /** What a member answers with; null if it is no candidate for the type. */
+  static byte @Nullable [] template(Member member, AnswerType type) {
+    byte[] rdata =
+        switch (type) {
+          case A -> member.v4() == null ? null : member.v4().getAddress();
+          case AAAA -> member.v6() == null ? null : member.v6().getAddress();
+          case CNAME -> member.cname() == null ? null : name(member.cname()).toWire();
+        };
+    return rdata == null ? null : template(type.code(), 0, rdata);
+  }
+
+  /** The records of an RRset, each a template with its data uncompressed. */
+  static byte[][] templates(RRset rrset) {
+    return rrset.rrs(false).stream()
+        .map(record -> template(rrset.getType(), rrset.getTTL(), plainRdata(record)))
+        .toArray(byte[][]::new);
+  }
+
+  /** The labels of a name left of the origin it ends in, without a root label. */
+  private static byte[] labels(Name name, Name origin) {
+    byte[] wire = name.toWire();
+    return java.util.Arrays.copyOf(wire, wire.length - origin.length());
+  }
+
+  private static byte[] plainRdata(Record record) {
+    byte[] wire = record.toWire(Section.ANSWER);
+    int rdata = record.getName().length() + 10; // owner, then type, class, TTL, length
+    return java.util.Arrays.copyOfRange(wire, rdata, wire.length);
+  }
+
+  /** Compresses names in data where RFC 3597 §4 allows it: the types of RFC 1035. */
+  private static final class OriginHoles {
+    private final java.util.ArrayList<Integer> positions = new java.util.ArrayList<>();
+
+    byte[] rdata(Record record, Name origin, int start) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      switch (record) {
+        case NSRecord ns -> name(out, ns.getTarget(), origin, start);
+        case CNAMERecord cname -> name(out, cname.getTarget(), origin, start);
+        case PTRRecord ptr -> name(out, ptr.getTarget(), origin, start);
+        case MXRecord mx -> {
+          out.write(mx.getPriority() >>> 8);
+          out.write(mx.getPriority());
+          name(out, mx.getTarget(), origin, start);
+        }
+        case SOARecord soa -> {
+          name(out, soa.getHost(), origin, start);
+          name(out, soa.getAdmin(), origin, start);
+          byte[] plain = plainRdata(soa);
+          out.write(plain, plain.length - 20, 20); // serial and the four times
+        }
+        default -> out.writeBytes(plainRdata(record)); // every other type goes as it is
+      }
+      return out.toByteArray();
+    }
+
+    private void name(ByteArrayOutputStream out, Name name, Name origin, int start) {
+      if (origin.equals(Name.root) || !name.subdomain(origin)) {
+        out.writeBytes(name.toWire());
+        return;
+      }
+      out.writeBytes(labels(name, origin));
+      positions.add(start + out.size());
+      out.write(0);
+      out.write(0);
+    }
+
+    int[] toArray() {
+      return positions.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package gslb.server.control;
+
+import gslb.health.verdict.Verdicts;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that writes snapshots: reloads and verdicts wait for each other here and nowhere else. */
+public final class ControlThread implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ControlThread.class);
+
+  /** Between two looks at the statuses: changes of this long make one snapshot. */
+  static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+
+  private final Reloader reloader;
+  private final VerdictFeed feed;
+  private final CountDownLatch decided = new CountDownLatch(1);
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("gslb-control").daemon(true).factory());
+
+  /** A thread that does nothing until {@link #start}. */
+  public ControlThread(Reloader reloader, VerdictFeed feed) {
+    this.reloader = reloader;
+    this.feed = feed;
+  }
+
+  /** Looks at the statuses from now on. */
+  public void start() {
+    var _ =
+        thread.scheduleWithFixedDelay(
+            this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      Verdicts before = feed.verdicts();
+      if (feed.look()) {
+        reloader.replan(before);
+      }
+      if (feed.verdicts().undecided().isEmpty()) {
+        decided.countDown();
+      }
+    } catch (RuntimeException e) {
+      // A bug here must not end the schedule: the last snapshot is served and the next look may succeed.
+      log.error("verdicts not applied", e);
+    }
+  }
+
+  /** Reads the definitions on the control thread and waits for what comes of it. */
+  public ReloadReport reload() {
+    return CompletableFuture.supplyAsync(reloader::reload, thread).join();
+  }
+
+  /**
+   * Waits until every watched endpoint has a verdict (S-20).
+   *
+   * @return false if the time ran out first
+   */
+  public boolean awaitVerdicts(Duration limit) throws InterruptedException {
+    return decided.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

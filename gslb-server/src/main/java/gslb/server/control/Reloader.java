@@ -1,0 +1,123 @@
+package gslb.server.control;
+
+import gslb.health.verdict.Verdicts;
+import gslb.server.compile.SnapshotCompiler;
+import gslb.server.compile.Usability;
+import gslb.server.snapshot.Provenance;
+import gslb.server.snapshot.Snapshot;
+import gslb.server.snapshot.SnapshotRef;
+import gslb.zones.Declarations;
+import gslb.zones.DefinitionsFolder;
+import gslb.zones.Problem;
+import gslb.zones.Reading;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The definitions folder as snapshots, all or nothing: what cannot be read changes nothing that is served (S-35). For
+ * the control thread; others may read {@link #lastReload}.
+ */
+public final class Reloader {
+  private static final Logger log = LoggerFactory.getLogger(Reloader.class);
+
+  private final Path folder;
+  private final SnapshotCompiler compiler;
+  private final SnapshotRef snapshots;
+  private final VerdictFeed feed;
+  private final InstantSource clock;
+  private final Consumer<Declarations> published;
+  private volatile @Nullable ReloadReport lastReload;
+
+  /**
+   * A reloader; nothing is read yet.
+   *
+   * @param published told of every set of definitions that is served from now on
+   */
+  public Reloader(
+      Path folder,
+      SnapshotCompiler compiler,
+      SnapshotRef snapshots,
+      VerdictFeed feed,
+      InstantSource clock,
+      Consumer<Declarations> published) {
+    this.folder = folder;
+    this.compiler = compiler;
+    this.snapshots = snapshots;
+    this.feed = feed;
+    this.clock = clock;
+    this.published = published;
+  }
+
+  /** Reads the folder and, if it is right and new, publishes it. */
+  ReloadReport reload() {
+    ReloadReport report =
+        switch (DefinitionsFolder.read(folder)) {
+          case Reading.Accepted(Declarations declarations) -> accept(declarations);
+          case Reading.Refused(List<Problem> problems) -> refuse(problems);
+        };
+    lastReload = report;
+    return report;
+  }
+
+  private ReloadReport accept(Declarations declarations) {
+    Provenance served = snapshots.get().provenance();
+    if (declarations.digest().equals(served.digest())) {
+      return report(ReloadReport.Outcome.UNCHANGED, served.generation(), declarations.warnings());
+    }
+    long generation = served.generation() + 1;
+    feed.watch(declarations);
+    snapshots.publish(
+        compiler.compile(
+            declarations,
+            VerdictFeed.usability(feed.verdicts()),
+            generation,
+            feed.verdicts().epoch(),
+            clock.instant()));
+    published.accept(declarations);
+    log.info(
+        "generation {}: {} zones, {} steered names from {}",
+        generation,
+        declarations.zones().size(),
+        declarations.policies().size(),
+        folder);
+    return report(ReloadReport.Outcome.PUBLISHED, generation, declarations.warnings());
+  }
+
+  private ReloadReport refuse(List<Problem> problems) {
+    long generation = snapshots.get().provenance().generation();
+    log.error(
+        "{} refused, generation {} is served on; {} problems, the first: {}",
+        folder,
+        generation,
+        problems.size(),
+        problems.getFirst());
+    return report(ReloadReport.Outcome.REFUSED, generation, problems);
+  }
+
+  private ReloadReport report(
+      ReloadReport.Outcome outcome, long generation, List<Problem> problems) {
+    return new ReloadReport(outcome, generation, clock.instant(), problems);
+  }
+
+  /** Makes plans under the latest verdicts where they touch a pool. */
+  void replan(Verdicts before) {
+    Snapshot snapshot = snapshots.get();
+    Usability usable = VerdictFeed.usability(feed.verdicts());
+    Set<String> touched =
+        Usability.touched(
+            snapshot.declarations(), VerdictFeed.usability(before), usable);
+    snapshots.publish(
+        compiler.replan(snapshot, usable, touched, feed.verdicts().epoch(), clock.instant()));
+  }
+
+  /** What came of the last reading; null before the first. */
+  public @Nullable ReloadReport lastReload() {
+    return lastReload;
+  }
+}

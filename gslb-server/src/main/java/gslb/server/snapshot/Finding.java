@@ -1,0 +1,69 @@
+package gslb.server.snapshot;
+
+import gslb.server.wire.RenderedRRset;
+import gslb.zones.AnswerType;
+import java.util.List;
+
+/**
+ * What a lookup comes to, before any bytes. Every finding is made at load; a query only takes
+ * references.
+ */
+public sealed interface Finding {
+
+  /** The name has the type. */
+  record Answer(Apex apex, RenderedRRset rrset, List<RenderedRRset> additional) implements Finding {
+    public Answer {
+      additional = List.copyOf(additional);
+    }
+  }
+
+  /**
+   * The name is an alias and something else was asked for (RFC 1034 §3.6.2).
+   *
+   * @param target looked up next
+   */
+  record Alias(Apex apex, RenderedRRset cname, WireName target) implements Finding {}
+
+  /**
+   * The name lies below a DNAME (RFC 6672).
+   *
+   * @param ownerLength bytes of the DNAME's owner
+   * @param target wire name, in its own case
+   */
+  record Redirection(Apex apex, RenderedRRset dname, int ownerLength, WireName target)
+      implements Finding {}
+
+  /**
+   * The choice is made per client.
+   *
+   * @param type what it is answered with
+   */
+  record Steered(Apex apex, SteeredName name, AnswerType type) implements Finding {}
+
+  /**
+   * The name lies at or below a zone cut.
+   *
+   * @param requiredGlue addresses of name servers inside the delegated zone (RFC 9471 §3.1)
+   * @param siblingGlue addresses of other name servers in our zone
+   */
+  record Referral(
+      Apex apex,
+      RenderedRRset ns,
+      List<RenderedRRset> requiredGlue,
+      List<RenderedRRset> siblingGlue)
+      implements Finding {
+    public Referral {
+      requiredGlue = List.copyOf(requiredGlue);
+      siblingGlue = List.copyOf(siblingGlue);
+    }
+  }
+
+  /** The name exists, the type does not (RFC 2308 §2.2). */
+  record NoData(Apex apex) implements Finding {}
+
+  /** The name does not exist (RFC 2308 §2.1). */
+  record NxDomain(Apex apex) implements Finding {}
+
+  /** No zone of ours holds the name. */
+  record NotOurs() implements Finding {}
+}

@@ -1,0 +1,96 @@
+package gslb.server.snapshot;
+
+import gslb.geo.Route;
+import gslb.geo.Topology;
+import gslb.zones.AnswerType;
+import gslb.zones.Policy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A policy compiled: what of it health does not touch. Its plans stand in the snapshot under {@link
+ * #index}.
+ */
+public final class SteeredName {
+  private final int index;
+  private final Policy policy;
+  private final Topology topology;
+  private final List<Route> routes;
+  private final long salt;
+  private final int minTtl;
+  private final int maxTtl;
+  private final Map<AnswerType, byte[][]> lastResort;
+
+  /**
+   * A steered name.
+   *
+   * @param index its place among the snapshot's plans
+   * @param salt the owner name's hash, so that names do not move in step
+   * @param lastResort the zone file's records of the name, laid out like a {@link gslb.server.steer.Choice}'s
+   */
+  public SteeredName(
+      int index,
+      Policy policy,
+      Topology topology,
+      List<Route> routes,
+      long salt,
+      Map<AnswerType, byte[][]> lastResort) {
+    this.index = index;
+    this.policy = policy;
+    this.topology = topology;
+    this.routes = List.copyOf(routes);
+    this.salt = salt;
+    this.minTtl = (int) policy.ttl().min().toSeconds();
+    this.maxTtl = (int) policy.ttl().max().toSeconds();
+    this.lastResort = Map.copyOf(lastResort);
+  }
+
+  /** Its place among the snapshot's plans. */
+  public int index() {
+    return index;
+  }
+
+  /** What was declared. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** Where clients are routed. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** What the topology's routes are. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** What sets this name's choices apart from other names'. */
+  public long salt() {
+    return salt;
+  }
+
+  /** Lower bound of the TTL, seconds. */
+  public int minTtl() {
+    return minTtl;
+  }
+
+  /** Upper bound of the TTL, seconds; also the length of a time slot. */
+  public int maxTtl() {
+    return maxTtl;
+  }
+
+  /** The zone file's records for the type; asked for only under a plan that says there are some. */
+  public byte[][] lastResort(AnswerType type) {
+    byte[][] records = lastResort.get(type);
+    if (records == null) {
+      throw new IllegalStateException(policy.owner() + ": no last resort for " + type);
+    }
+    return records;
+  }
+
+  /** Whether the zone file has an RRset for the type. */
+  public boolean hasLastResort(AnswerType type) {
+    return lastResort.containsKey(type);
+  }
+}

@@ -1,0 +1,51 @@
+package gslb.server.snapshot;
+
+import gslb.server.wire.RecordType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name that exists in a zone of ours, with what is found at it and below it. Empty non-terminals
+ * are nodes too (RFC 4592 §2.2.2).
+ */
+public final class ZoneNode {
+  private final WireName name;
+  private final Findings here;
+  private final @Nullable Findings parentSide;
+  private final Findings below;
+
+  /**
+   * A node.
+   *
+   * @param here for queries of exactly this name
+   * @param parentSide at an apex whose parent zone is ours too: what the parent says, which is
+   *     asked for DS (RFC 4035 §3.1.4.1)
+   * @param below for names below it that are no nodes: this is their closest encloser (RFC 4592
+   *     §3.3.1)
+   */
+  public ZoneNode(WireName name, Findings here, @Nullable Findings parentSide, Findings below) {
+    this.name = name;
+    this.here = here;
+    this.parentSide = parentSide;
+    this.below = below;
+  }
+
+  /** Its name. */
+  public WireName name() {
+    return name;
+  }
+
+  /** What a query for exactly this name comes to. */
+  public Finding at(int type) {
+    return type == RecordType.DS && parentSide != null ? parentSide.of(type) : here.of(type);
+  }
+
+  /** What a query for a name below comes to, when no node is nearer. */
+  public Finding below(int type) {
+    return below.of(type);
+  }
+
+  /** This apex beside what the parent zone, ours too, says of the name. */
+  public ZoneNode beside(ZoneNode parent) {
+    return new ZoneNode(name, here, parent.here, below);
+  }
+}

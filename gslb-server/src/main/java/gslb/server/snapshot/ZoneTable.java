@@ -1,0 +1,57 @@
+package gslb.server.snapshot;
+
+import gslb.server.wire.SearchName;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every node of every zone by its whole name: a flat open-addressing table at most half full, so a
+ * miss costs a probe or two. Where zones nest, a name stands for the deepest one (RFC 1034 §4.3.2
+ * step 2).
+ */
+public final class ZoneTable {
+  /** No zones. */
+  public static final ZoneTable EMPTY = new ZoneTable(List.of());
+
+  private final @Nullable ZoneNode[] slots;
+  private final int mask;
+  private final int size;
+
+  /** A table of the nodes, whose names are unique. */
+  public ZoneTable(Collection<ZoneNode> nodes) {
+    size = nodes.size();
+    int capacity = Integer.highestOneBit(Math.max(4, size * 2)) * 2;
+    slots = new ZoneNode[capacity];
+    mask = capacity - 1;
+    for (ZoneNode node : nodes) {
+      int slot = (int) node.name().hash() & mask;
+      while (slots[slot] != null) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = node;
+    }
+  }
+
+  /** How many names exist. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * The node of a suffix of the name, or null.
+   *
+   * @param skipped how many of the name's first labels to leave out
+   */
+  public @Nullable ZoneNode get(SearchName name, int skipped) {
+    long hash = name.suffixHash(skipped);
+    int slot = (int) hash & mask;
+    while (true) {
+      ZoneNode node = slots[slot];
+      if (node == null || node.name().is(hash, name, skipped)) {
+        return node;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+}

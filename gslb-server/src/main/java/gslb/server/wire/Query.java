@@ -1,0 +1,55 @@
+package gslb.server.wire;
+
+/**
+ * A query as {@link QueryParser} left it: numbers and positions, no objects. One instance serves a
+ * worker for life.
+ *
+ * <p>Fields of a group are valid only under the condition the group's comment names.
+ */
+public final class Query {
+  // After any outcome but DROP.
+  /** Message id. */
+  public int id;
+
+  /** The header's flag word. */
+  public int flags;
+
+  /** Whether the question below could be read; without it a response carries none. */
+  public boolean hasQuestion;
+
+  // While hasQuestion.
+  /** The name, in lower case. */
+  public final SearchName name = new SearchName();
+
+  /** Query type. */
+  public int type;
+
+  /** Query class. */
+  public int qclass;
+
+  // The OPT record.
+  /** Whether the query has one, so the response gets one. */
+  public boolean edns;
+
+  /** The requestor's UDP payload size, valid with edns. */
+  public int payloadSize;
+
+  /** DNSSEC OK bit, echoed (RFC 3225), valid with edns. */
+  public boolean dnssecOk;
+
+  /** Whether there is a client subnet option (RFC 7871), valid after ANSWER. */
+  public boolean subnet;
+
+  // While subnet.
+  /** The family: false 1 (IPv4), true 2 (IPv6). */
+  public boolean subnetV6;
+
+  /** Source prefix length. */
+  public int subnetSource;
+
+  /** The address, left-aligned in 128 bits. */
+  public long subnetHigh;
+
+  /** The lower half; 0 for IPv4. */
+  public long subnetLow;
+}

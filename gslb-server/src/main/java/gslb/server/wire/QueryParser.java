@@ -1,0 +1,213 @@
+package gslb.server.wire;
+
+/**
+ * Reads a query in place. Any bytes whatsoever give an {@link Outcome}; work is bounded by the
+ * message's length.
+ *
+ * <pre>
+ *                                  1  1  1  1  1  1
+ *    0  1  2  3  4  5  6  7  8  9  0  1  2  3  4  5      RFC 1035 §4.1.1
+ *  +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+ *  |                      ID                       |  0
+ *  |QR|   OPCODE  |AA|TC|RD|RA| Z|AD|CD|   RCODE   |  2
+ *  |   QDCOUNT, ANCOUNT, NSCOUNT, ARCOUNT          |  4 6 8 10
+ *  +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+ * </pre>
+ */
+public final class QueryParser {
+  /** Bytes of a message header. */
+  public static final int HEADER = 12;
+
+  private static final int QR = 0x8000;
+  private static final int OPCODE = 0x7800;
+  private static final int OPTION_CLIENT_SUBNET = 8;
+  private static final int FIXED_RR = 10; // type, class, TTL, RDLENGTH
+
+  private QueryParser() {}
+
+  /**
+   * Reads the message into {@code query}.
+   *
+   * @param message holds it at 0
+   * @param length its bytes, 0..message.length
+   */
+  public static Outcome parse(byte[] message, int length, Query query) {
+    query.hasQuestion = false;
+    query.edns = false;
+    query.subnet = false;
+    query.dnssecOk = false;
+    if (length < HEADER) {
+      return Outcome.DROP;
+    }
+    query.id = Bytes.u16(message, 0);
+    query.flags = Bytes.u16(message, 2);
+    if ((query.flags & QR) != 0) {
+      return Outcome.DROP;
+    }
+    if ((query.flags & OPCODE) != 0) {
+      return Outcome.NOT_IMPLEMENTED;
+    }
+    if (Bytes.u16(message, 4) != 1) { // RFC 9619
+      return Outcome.MALFORMED;
+    }
+    int at = question(message, length, query);
+    if (at < 0) {
+      return Outcome.MALFORMED;
+    }
+    // An IXFR query carries the SOA the client has in its authority section (RFC 1995 §3).
+    int authority = Bytes.u16(message, 8);
+    if (Bytes.u16(message, 6) != 0 || authority > (query.type == RecordType.IXFR ? 1 : 0)) {
+      return Outcome.MALFORMED;
+    }
+    for (int i = 0; i < authority && at >= 0; i++) {
+      at = skipRecord(message, length, at);
+    }
+    return at < 0 ? Outcome.MALFORMED : additional(message, length, at, query);
+  }
+
+  /**
+   * Reads the question and returns what follows it, or -1. Nothing stands before it that a pointer
+   * could mean.
+   */
+  private static int question(byte[] message, int length, Query query) {
+    int at = query.name.read(message, HEADER, length);
+    if (at < 0 || at + 4 > length) {
+      return -1;
+    }
+    query.type = Bytes.u16(message, at);
+    query.qclass = Bytes.u16(message, at + 2);
+    query.hasQuestion = true;
+    return at + 4;
+  }
+
+  private static Outcome additional(byte[] message, int length, int start, Query query) {
+    int at = start;
+    int version = 0;
+    int records = Bytes.u16(message, 10);
+    for (int i = 0; i < records; i++) {
+      int fixed = skipName(message, length, at);
+      int next = fixed < 0 ? -1 : skipRecord(message, length, at);
+      if (next < 0) {
+        return Outcome.MALFORMED;
+      }
+      if (Bytes.u16(message, fixed) == RecordType.OPT) {
+        if (query.edns || fixed != at + 1) { // one OPT, owned by the root (RFC 6891 §6.1)
+          return Outcome.MALFORMED;
+        }
+        query.edns = true;
+        query.payloadSize = Bytes.u16(message, fixed + 2);
+        version = message[fixed + 5] & 0xFF;
+        query.dnssecOk = (message[fixed + 6] & 0x80) != 0;
+        // Options of a version we do not know are not ours to judge.
+        if (version == 0 && !options(message, fixed + FIXED_RR, next, query)) {
+          return Outcome.MALFORMED;
+        }
+      }
+      at = next;
+    }
+    if (at != length) { // bytes nobody counted
+      return Outcome.MALFORMED;
+    }
+    return version == 0 ? Outcome.ANSWER : Outcome.BAD_VERSION;
+  }
+
+  /**
+   * Walks the options of the OPT record; false if one is malformed. Unknown ones are passed over
+   * (RFC 6891 §6.1.2).
+   */
+  private static boolean options(byte[] message, int start, int end, Query query) {
+    int at = start;
+    while (at < end) {
+      if (at + 4 > end) {
+        return false;
+      }
+      int code = Bytes.u16(message, at);
+      int size = Bytes.u16(message, at + 2);
+      at += 4;
+      if (at + size > end) {
+        return false;
+      }
+      if (code == OPTION_CLIENT_SUBNET
+          && (query.subnet || !clientSubnet(message, at, size, query))) {
+        return false;
+      }
+      at += size;
+    }
+    return true;
+  }
+
+  /**
+   * The client subnet option (RFC 7871 §6, S-2).
+   *
+   * <pre>
+   *  FAMILY (2) | SOURCE PREFIX-LENGTH (1) | SCOPE PREFIX-LENGTH (1) | ADDRESS (⌈source/8⌉)
+   * </pre>
+   */
+  private static boolean clientSubnet(byte[] message, int at, int size, Query query) {
+    if (size < 4) {
+      return false;
+    }
+    int family = Bytes.u16(message, at);
+    int source = message[at + 2] & 0xFF;
+    int bytes = (source + 7) / 8;
+    if ((family != 1 && family != 2)
+        || source > (family == 1 ? 32 : 128)
+        || message[at + 3] != 0
+        || size != 4 + bytes) {
+      return false;
+    }
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < bytes; i++) {
+      long octet = message[at + 4 + i] & 0xFFL;
+      if (i < 8) {
+        high |= octet << (56 - 8 * i);
+      } else {
+        low |= octet << (120 - 8 * i);
+      }
+    }
+    long beyondHigh = source >= 64 ? 0 : -1L >>> source;
+    long beyondLow = source >= 128 ? 0 : source <= 64 ? -1L : -1L >>> (source - 64);
+    if ((high & beyondHigh) != 0 || (low & beyondLow) != 0) {
+      return false;
+    }
+    query.subnet = true;
+    query.subnetV6 = family == 2;
+    query.subnetSource = source;
+    query.subnetHigh = high;
+    query.subnetLow = low;
+    return true;
+  }
+
+  /** What follows the record at {@code at}, or -1. */
+  private static int skipRecord(byte[] message, int length, int at) {
+    int fixed = skipName(message, length, at);
+    if (fixed < 0 || fixed + FIXED_RR > length) {
+      return -1;
+    }
+    int next = fixed + FIXED_RR + Bytes.u16(message, fixed + 8);
+    return next > length ? -1 : next;
+  }
+
+  /**
+   * What follows the name at {@code at}, or -1. A pointer ends a name and is not followed, so none
+   * can loop.
+   */
+  private static int skipName(byte[] message, int length, int start) {
+    int at = start;
+    while (at < length) {
+      int label = message[at] & 0xFF;
+      if (label == 0) {
+        return at + 1;
+      }
+      if (label >= 0xC0) {
+        return at + 2 > length ? -1 : at + 2;
+      }
+      if (label > 63) {
+        return -1;
+      }
+      at += 1 + label;
+    }
+    return -1;
+  }
+}
