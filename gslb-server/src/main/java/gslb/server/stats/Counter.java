@@ -62,6 +62,9 @@ public enum Counter {
   SEND_FAILED(
       "gslb.send.failures", "", "", "the system did not take an answer: its send buffer is full"),
   /** See {@link #meaning}. */
+  RECEIVE_FAILED(
+      "gslb.receive.failures", "", "", "the system failed to hand over a datagram that arrived"),
+  /** See {@link #meaning}. */
   CONNECTION_REFUSED(
       "gslb.connections.refused", "", "", "a connection was closed at once: a limit is reached"),
   /** See {@link #meaning}. */
