@@ -1,0 +1,89 @@
+package gslb.server.config;
+
+import gslb.zones.HostPort;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What server.yaml says, every default filled in.
+ *
+ * @param node who this host is
+ * @param listen where it is asked
+ * @param workers UDP threads for each DNS address, and loops for connections, 1..256
+ * @param definitions the folder of definitions
+ * @param state the folder for what must survive a restart
+ * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
+ * @param cluster how statuses travel
+ * @param probe whether and as whom it probes
+ * @param startWait how long to wait for the first verdicts before answering without them (S-20)
+ */
+public record ServerConfig(
+    Node node,
+    Listen listen,
+    int workers,
+    Path definitions,
+    Path state,
+    List<Path> geoDatabases,
+    Cluster cluster,
+    Probe probe,
+    Duration startWait) {
+
+  public ServerConfig {
+    geoDatabases = List.copyOf(geoDatabases);
+  }
+
+  /**
+   * Who this host is.
+   *
+   * @param name as status and logs call it
+   * @param region where it sits; its cluster is that region's
+   * @param datacenter where it sits, if it sits in a declared one
+   */
+  public record Node(String name, String region, @Nullable String datacenter) {}
+
+  /**
+   * Where this host is asked.
+   *
+   * @param dns UDP and TCP, at least one; port 0 = any
+   * @param admin HTTP, never a public address
+   */
+  public record Listen(List<InetSocketAddress> dns, InetSocketAddress admin) {
+    public Listen {
+      dns = List.copyOf(dns);
+    }
+  }
+
+  /**
+   * One Hazelcast cluster per region: this host is a member of its own region's and attaches to the
+   * others as a client.
+   *
+   * @param name of this region's cluster
+   * @param listen the private address members and clients reach this one by
+   * @param members addresses of this region's members, this one among them or not
+   * @param regions members of the other regions' clusters, by region
+   * @param keyFile what statuses are authenticated with (S-27); null = they are not
+   */
+  public record Cluster(
+      String name,
+      InetSocketAddress listen,
+      List<HostPort> members,
+      Map<String, List<HostPort>> regions,
+      @Nullable Path keyFile) {
+    public Cluster {
+      members = List.copyOf(members);
+      regions = Map.copyOf(regions);
+    }
+  }
+
+  /**
+   * Whether and as whom this host probes.
+   *
+   * @param embedded whether {@code gslb serve} probes too; {@code gslb probe} always does
+   * @param vantage the name its statuses are written under; no other prober may have it (S-24)
+   */
+  public record Probe(boolean embedded, String vantage) {}
+}

@@ -1,0 +1,14 @@
+/**
+ * Who this host is: the one file that differs from host to host, read once at the start.
+ *
+ * <pre>
+ *  server.yaml ─► ServerConfigFile ─► ServerConfig (every default filled in) or Problems
+ * </pre>
+ *
+ * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones} for
+ * its YAML nodes and problems.
+ */
+@NullMarked
+package gslb.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package gslb.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gslb.zones.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What server.yaml says, what it leaves out, and what is wrong with it. */
+class ServerConfigFileTest {
+  private static final Path HOME = Path.of(System.getProperty("gslb.root"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void theTemplateSaysWhatHoldsWithoutIt() throws IOException {
+    Path copy = HOME.resolve("server.yaml"); // its paths are meant to stand beside zones/
+    String template = Files.readString(HOME.resolve("docs/server.yaml"));
+    var root = Yaml.parse(template);
+    assertThat(ServerConfigFile.read(root, copy.getParent(), HOME))
+        .isEqualTo(new ConfigReading.Accepted(ServerConfigFile.defaults(HOME), List.of()));
+  }
+
+  @Test
+  void readsEveryKey() throws IOException {
+    Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
+    Path file = Files.writeString(folder.resolve("server.yaml"), Yaml.EVERY_KEY);
+    ConfigReading.Accepted read = (ConfigReading.Accepted) ServerConfigFile.read(file, HOME);
+    ServerConfig config = read.config();
+    assertThat(config.node()).isEqualTo(new ServerConfig.Node("fra-ns1", "na", "fra"));
+    assertThat(config.listen().dns())
+        .extracting(Object::toString)
+        .containsExactly("/0.0.0.0:53", "/[0:0:0:0:0:0:0:0]:53");
+    assertThat(config.listen().admin()).hasToString("/127.0.0.2:8053");
+    assertThat(config.workers()).isEqualTo(3);
+    assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
+    assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
+    assertThat(config.geoDatabases()).containsExactly(folder.resolve("city.mmdb"));
+    assertThat(config.cluster().name()).isEqualTo("gslb-west");
+    assertThat(config.cluster().listen()).hasToString("/192.0.2.1:5701");
+    assertThat(config.cluster().members())
+        .extracting(Object::toString)
+        .containsExactly("192.0.2.1:5701", "ns2.internal:5701");
+    assertThat(config.cluster().regions()).containsOnlyKeys("eu", "ap");
+    assertThat(config.cluster().keyFile()).isEqualTo(folder.resolve("cluster.key"));
+    assertThat(config.probe()).isEqualTo(new ServerConfig.Probe(false, "na-7"));
+    assertThat(config.startWait()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(read.problems()).isEmpty();
+  }
+
+  @Test
+  void namesFollowTheRegion() {
+    ConfigReading.Accepted read = (ConfigReading.Accepted) reading("node: {region: ap}");
+    assertThat(read.config().cluster().name()).isEqualTo("gslb-ap");
+    assertThat(read.config().probe().vantage()).isEqualTo("ap-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nodes: {name: a}                     | 2:1: unknown key 'nodes'; did you mean 'node'?",
+        "node: {nam: a}                       | 2:8: node: unknown key 'nam'; did you mean 'name'?",
+        "node: {name: 5}                      | 2:14: node.name: expected a name",
+        "listen: {dns: '127.0.0.1:53'}        | 2:15: listen.dns: expected a list",
+        "listen: {dns: []}                    | 2:15: listen.dns: expected at least one item",
+        "listen: {dns: ['localhost:53']}      | 2:16: listen.dns[0]: expected an address and port",
+        "listen: {admin: '127.0.0.1:99999'}   | 2:17: listen.admin: expected an address and port",
+        "workers: 0                           | 2:10: workers: expected a whole number 1..256",
+        "start_wait: 5                        | 2:13: start_wait: expected a duration",
+        "definitions: ''                      | 2:14: definitions: expected a path",
+        "cluster: {key_file: no-such.key}     | 2:21: cluster.key_file: there is no readable file",
+        "cluster: {regions: {'a b': ['h:1']}} | 2:21: 'a b' cannot name a region",
+        "cluster: {listen: '192.0.2.1:5701'}  | 2:11: cluster.listen: 192.0.2.1 is public",
+        "cluster: {listen: '0.0.0.0:5701'}    | 2:11: cluster.listen: 0.0.0.0 is public",
+        "probe: {embedded: yes}               | 2:19: probe.embedded: expected true or false",
+      })
+  void aMistakeIsToldWhereItStands(String line, String expected) {
+    assertThat(reading(line))
+        .isInstanceOfSatisfying(
+            ConfigReading.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("server.yaml:" + expected));
+  }
+
+  @Test
+  void allMistakesAtOnce() {
+    assertThat(reading("workers: no\nnode: 7\ngeo: {databases: x}\nhello: 1").problems())
+        .extracting(Problem::line)
+        .containsExactly(2, 3, 4, 5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1,      true",
+    "10.1.0.11,      true",
+    "192.168.7.1,    true",
+    "172.31.0.1,     true",
+    "172.32.0.1,     false",
+    "100.64.0.1,     true",
+    "100.128.0.1,    false",
+    "169.254.0.1,    true",
+    "8.8.8.8,        false",
+    "[::1],          true",
+    "[fd00::1],      true",
+    "[fe80::1],      true",
+    "[2001:db8::1],  false",
+    "[::],           false",
+  })
+  void aPublicClusterAddressIsRefused(String address, boolean allowed) {
+    String line = "cluster: {listen: '%s:5701'}".formatted(address);
+    assertThat(reading(line) instanceof ConfigReading.Accepted).isEqualTo(allowed);
+    String forced = "cluster: {listen: '%s:5701', force_public: true}".formatted(address);
+    assertThat(reading(forced)).isInstanceOf(ConfigReading.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cluster: {listen: '10.0.0.1:5701'} | 2:10: warning: cluster: statuses are taken from",
+        "listen: {admin: '10.0.0.1:8053'}   | 2:10: warning: listen.admin: whoever reaches",
+      })
+  void whatIsSuspiciousIsAWarning(String line, String expected) {
+    assertThat(((ConfigReading.Accepted) reading(line)).problems())
+        .singleElement()
+        .asString()
+        .startsWith("server.yaml:" + expected);
+  }
+
+  private ConfigReading reading(String lines) {
+    return ServerConfigFile.read(Yaml.parse("schema: 1\n" + lines + "\n"), folder, HOME);
+  }
+}

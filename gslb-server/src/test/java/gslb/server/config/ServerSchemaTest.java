@@ -1,0 +1,94 @@
+package gslb.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import gslb.zones.YamlMapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The published schema and the reader say the same. */
+class ServerSchemaTest {
+  private static final Path HOME = Path.of(System.getProperty("gslb.root"));
+  private static final Set<String> SECTIONS = Set.of("node", "listen", "geo", "cluster", "probe");
+
+  @TempDir private Path folder;
+
+  @Test
+  void bothAcceptTheTemplateAndEveryKey() throws IOException {
+    Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
+    for (String text :
+        new String[] {Files.readString(HOME.resolve("docs/server.yaml")), Yaml.EVERY_KEY}) {
+      assertThat(schema().validate(text, InputFormat.YAML)).isEmpty();
+      assertThat(ServerConfigFile.read(Yaml.parse(text), folder, HOME))
+          .isInstanceOf(ConfigReading.Accepted.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nodes: {name: a}",
+        "node: {nam: a}",
+        "node: {name: 5}",
+        "node: {name: 'a b'}",
+        "listen: {dns: '127.0.0.1:53'}",
+        "listen: {dns: []}",
+        "listen: {dns: ['localhost:53']}",
+        "listen: {dns: ['::1:53']}",
+        "listen: {admin: 8053}",
+        "workers: 0",
+        "workers: 257",
+        "workers: '4'",
+        "start_wait: 5",
+        "start_wait: 5 s",
+        "definitions: ''",
+        "state: [a]",
+        "geo: {databases: x}",
+        "cluster: {members: []}",
+        "cluster: {regions: {'a b': ['h:1']}}",
+        "cluster: {regions: {eu: 'h:1'}}",
+        "cluster: {force_public: 1}",
+        "probe: {embedded: 'yes'}",
+        "probe: {vantage: ''}",
+      })
+  void bothRefuse(String line) throws IOException {
+    String text = "schema: 1\n" + line + "\n";
+    assertThat(schema().validate(text, InputFormat.YAML)).isNotEmpty();
+    assertThat(ServerConfigFile.read(Yaml.parse(text), folder, HOME))
+        .isInstanceOf(ConfigReading.Refused.class);
+  }
+
+  @Test
+  void bothKnowTheSameKeys() throws IOException {
+    YamlMapping root = Yaml.parse(Yaml.EVERY_KEY);
+    ServerConfigFile.read(root, folder, HOME);
+    JsonNode properties = schema().getSchemaNode().get("properties");
+    assertThat(keys(properties)).isEqualTo(new TreeSet<>(root.asked()));
+    for (String section : SECTIONS) {
+      assertThat(keys(properties.get(section).get("properties")))
+          .as(section)
+          .isEqualTo(new TreeSet<>(root.mapping(section).asked()));
+    }
+  }
+
+  private static Set<String> keys(JsonNode properties) {
+    return new TreeSet<>(properties.propertyNames());
+  }
+
+  private static Schema schema() throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(HOME.resolve("zones/schema/server.schema.json")));
+  }
+}

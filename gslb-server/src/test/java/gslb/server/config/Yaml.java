@@ -1,0 +1,38 @@
+package gslb.server.config;
+
+import gslb.zones.Problems;
+import gslb.zones.YamlFile;
+import gslb.zones.YamlMapping;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Text for tests. */
+final class Yaml {
+  /** A server.yaml with every key there is. */
+  static final String EVERY_KEY =
+      """
+      schema: 1
+      node: {name: fra-ns1, region: na, datacenter: fra}
+      listen: {dns: ["0.0.0.0:53", "[::]:53"], admin: "127.0.0.2:8053"}
+      workers: 3
+      definitions: my-zones
+      state: /var/lib/gslb
+      geo: {databases: [city.mmdb]}
+      cluster:
+        name: gslb-west
+        listen: "192.0.2.1:5701"
+        members: ["192.0.2.1:5701", "ns2.internal:5701"]
+        regions: {eu: ["10.2.0.11:5701"], ap: ["10.3.0.11:5701"]}
+        key_file: cluster.key
+        force_public: true
+      probe: {embedded: false, vantage: na-7}
+      start_wait: 2s
+      """;
+
+  private Yaml() {}
+
+  static YamlMapping parse(String text) {
+    return Objects.requireNonNull(
+        YamlFile.parse(text, Path.of("server.yaml"), new Problems()), text);
+  }
+}
