@@ -1,0 +1,23 @@
+package gslb.server.control;
+
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the admin address shows and does. All but {@code serving} may take their time: they run off
+ * the event loop.
+ *
+ * @param serving whether queries are answered from definitions
+ * @param metrics everything counted, in the Prometheus text format
+ * @param status what the server says of itself
+ * @param explain how one client's answer comes about
+ * @param reload reads the definitions anew and publishes them if they are right (S-35)
+ */
+public record AdminActions(
+    BooleanSupplier serving,
+    Supplier<String> metrics,
+    Supplier<ServerStatus> status,
+    Function<ExplainRequest, Map<String, Object>> explain,
+    Supplier<ReloadReport> reload) {}

@@ -1,0 +1,170 @@
+package gslb.server.control;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says of itself.
+ *
+ * @param version of the program
+ * @param node its name
+ * @param region where it sits
+ * @param datacenter where it sits, if that is declared
+ * @param serving whether it answers from definitions
+ * @param started when, by this host's clock
+ * @param now the time of this status, by the same clock
+ * @param served what it answers from
+ * @param lastReload what came of the last reading; null before the first
+ * @param listeners where it is asked
+ * @param members every member of every pool, in file order
+ * @param clusters where statuses come from
+ * @param counters sums over all workers, by counter
+ */
+public record ServerStatus(
+    String version,
+    String node,
+    String region,
+    @Nullable String datacenter,
+    boolean serving,
+    Instant started,
+    Instant now,
+    Served served,
+    @Nullable ReloadReport lastReload,
+    List<Listener> listeners,
+    List<MemberLine> members,
+    List<ClusterLine> clusters,
+    Map<String, Long> counters) {
+
+  public ServerStatus {
+    listeners = List.copyOf(listeners);
+    members = List.copyOf(members);
+    clusters = List.copyOf(clusters);
+  }
+
+  /**
+   * What it answers from.
+   *
+   * @param generation of the definitions; 0 = none yet
+   * @param digest of the definitions
+   * @param definitions the folder they come from
+   * @param zones how many
+   * @param steeredNames how many
+   * @param geo which databases locate clients
+   * @param verdictEpoch of the verdicts in its plans
+   * @param published when
+   */
+  public record Served(
+      long generation,
+      String digest,
+      String definitions,
+      int zones,
+      int steeredNames,
+      String geo,
+      long verdictEpoch,
+      Instant published) {
+
+    Map<String, Object> document() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("generation", generation);
+      document.put("digest", digest);
+      document.put("definitions", definitions);
+      document.put("zones", zones);
+      document.put("steered_names", steeredNames);
+      document.put("geo", geo);
+      document.put("verdict_epoch", verdictEpoch);
+      document.put("published", published.toString());
+      return document;
+    }
+  }
+
+  /**
+   * Where it is asked.
+   *
+   * @param transport udp, tcp or admin
+   * @param address with its port
+   */
+  public record Listener(String transport, String address) {
+    Map<String, Object> document() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("transport", transport);
+      document.put("address", address);
+      return document;
+    }
+  }
+
+  /**
+   * One member and its verdict.
+   *
+   * @param target its address or host name
+   * @param verdict up, down, or unknown with what is assumed meanwhile
+   * @param upVotes vantages that say up
+   * @param freshVotes vantages that count
+   * @param reason why, in a few words
+   */
+  public record MemberLine(
+      String pool,
+      String member,
+      String datacenter,
+      String target,
+      String verdict,
+      int upVotes,
+      int freshVotes,
+      String reason) {
+
+    Map<String, Object> document() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("pool", pool);
+      document.put("member", member);
+      document.put("datacenter", datacenter);
+      document.put("target", target);
+      document.put("verdict", verdict);
+      document.put("up_votes", upVotes);
+      document.put("fresh_votes", freshVotes);
+      document.put("reason", reason);
+      return document;
+    }
+  }
+
+  /**
+   * One region's cluster as this server sees it.
+   *
+   * @param attached member, client, or unreachable
+   * @param members how many members it has, as far as is known
+   * @param rejected entries that were not authentic (S-27)
+   * @param ageMillis since its statuses were last read; -1 = never
+   */
+  public record ClusterLine(
+      String region, String attached, int members, long rejected, long ageMillis) {
+
+    Map<String, Object> document() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("region", region);
+      document.put("attached", attached);
+      document.put("members", members);
+      document.put("rejected", rejected);
+      document.put("age_millis", ageMillis);
+      return document;
+    }
+  }
+
+  Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("version", version);
+    document.put("node", node);
+    document.put("region", region);
+    document.put("datacenter", datacenter);
+    document.put("serving", serving);
+    document.put("started", started.toString());
+    document.put("uptime_seconds", now.getEpochSecond() - started.getEpochSecond());
+    document.put("served", served.document());
+    document.put("last_reload", lastReload == null ? null : lastReload.document());
+    document.put("listeners", listeners.stream().map(Listener::document).toList());
+    document.put("members", members.stream().map(MemberLine::document).toList());
+    document.put("clusters", clusters.stream().map(ClusterLine::document).toList());
+    document.put("counters", new LinkedHashMap<>(counters));
+    return document;
+  }
+}

@@ -1,0 +1,177 @@
+package gslb.server.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gslb.zones.Problem;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The admin address, over a real socket. */
+class AdminServerTest {
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+  private static final Problem PROBLEM =
+      new Problem(Path.of("pools/web.yaml"), 7, 3, Problem.Severity.ERROR, "no such datacenter");
+
+  private final Vertx vertx = Vertx.vertx();
+  private volatile boolean serving = true;
+  private final AtomicReference<ReloadReport.Outcome> outcome =
+      new AtomicReference<>(ReloadReport.Outcome.PUBLISHED);
+  private AdminServer server = server(ANY);
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  | /health                              | 200 | \"serving\" : true",
+        "GET  | /metrics                             | 200 | gslb_queries_total 1.0",
+        "GET  | /v1/status                           | 200 | \"uptime_seconds\" : 60",
+        "GET  | /v1/explain?name=a.example&type=aaaa | 200 | a.example AAAA 127.0.0.1/32 false",
+        "GET  | /v1/explain?name=a&client=2001:db8::1| 200 | a A 2001:db8:0:0:0:0:0:1/128 false",
+        "GET  | /v1/explain?name=a&ecs=192.0.2.9/20  | 200 | a A 192.0.0.0/20 true",
+        "GET  | /v1/explain?name=a&ecs=192.0.2.9     | 200 | a A 192.0.2.0/24 true",
+        "GET  | /v1/explain                          | 400 | expected a name",
+        "GET  | /v1/explain?name=a&client=here       | 400 | expected an IPv4 or IPv6 address",
+        "GET  | /v1/explain?name=a&ecs=192.0.2.9/40  | 400 | expected a network",
+        "GET  | /v1/explain?name=a&ecs=::1&client=::1| 400 | expected either client or ecs",
+        "GET  | /v1/explain?name=bug                 | 500 | the server's log has it",
+        "POST | /v1/reload                           | 200 | \"outcome\" : \"published\"",
+        "GET  | /v1/reload                           | 405 | expected POST",
+        "POST | /v1/status                           | 405 | expected GET",
+        "GET  | /                                    | 404 | /v1/status",
+      })
+  void paths(String method, String path, int code, String expected) throws IOException {
+    String response = ask(method + " " + path + " HTTP/1.1\r\nHost: here\r\n");
+    assertThat(response).startsWith("HTTP/1.1 " + code).contains(expected);
+  }
+
+  @Test
+  void isNotHealthyWithoutDefinitions() throws IOException {
+    serving = false;
+    assertThat(ask("GET /health HTTP/1.1\r\nHost: here\r\n")).startsWith("HTTP/1.1 503");
+  }
+
+  @Test
+  void aRefusedReloadSaysWhere() throws Exception {
+    outcome.set(ReloadReport.Outcome.REFUSED);
+    AdminClient.Answer answer = new AdminClient(server.localAddress()).post("/v1/reload");
+    assertThat(answer.code()).isEqualTo(422);
+    assertThat(answer.document())
+        .containsEntry("outcome", "refused")
+        .containsEntry("generation", 4);
+    assertThat(answer.document().get("problems").toString())
+        .contains("pools/web.yaml:7:3: no such datacenter");
+  }
+
+  @Test
+  void aForeignPageIsTurnedAway() throws IOException {
+    String request = "POST /v1/reload HTTP/1.1\r\nHost: here\r\nOrigin: http://%s\r\n";
+    assertThat(ask(request.formatted("evil.example"))).startsWith("HTTP/1.1 403");
+    assertThat(ask(request.formatted("here"))).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void clientReadsWhatServerSays() throws Exception {
+    AdminClient client = new AdminClient(server.localAddress());
+    AdminClient.Answer status = client.get("/v1/status", Map.of());
+    assertThat(status.document())
+        .containsEntry("node", "test")
+        .containsEntry("last_reload", null)
+        .containsEntry("counters", Map.of("queries.udp", 5));
+    AdminClient.Answer explained =
+        client.get("/v1/explain", Map.of("name", "ä&b.example", "type", "A"));
+    assertThat(explained.document()).containsEntry("asked", "ä&b.example A 127.0.0.1/32 false");
+  }
+
+  @Test
+  void nobodyThereIsAnIoException() {
+    server.close();
+    AdminClient client = new AdminClient(server.localAddress());
+    assertThatThrownBy(() -> client.get("/v1/status", Map.of())).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void anAddressInUseIsNamed() {
+    try (AdminServer second = server(server.localAddress())) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot listen on admin 127.0.0.1 port");
+    }
+  }
+
+  private AdminServer server(InetSocketAddress address) {
+    return new AdminServer(
+        vertx,
+        address,
+        new AdminActions(
+            () -> serving,
+            () -> "gslb_queries_total 1.0\n",
+            AdminServerTest::status,
+            AdminServerTest::explain,
+            () -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM))));
+  }
+
+  private static Map<String, Object> explain(ExplainRequest request) {
+    if (request.name().equals("bug")) {
+      throw new IllegalStateException("made for a test");
+    }
+    return Map.of(
+        "asked",
+        request.name() + " " + request.type() + " " + request.client() + " " + request.subnet());
+  }
+
+  private static ServerStatus status() {
+    return new ServerStatus(
+        "1.0",
+        "test",
+        "eu",
+        null,
+        true,
+        NOON,
+        NOON.plusSeconds(60),
+        new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
+        null,
+        List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300")),
+        List.of(),
+        List.of(),
+        Map.of("queries.udp", 5L));
+  }
+
+  private String ask(String head) throws IOException {
+    InetSocketAddress at = server.localAddress();
+    try (Socket socket = new Socket(at.getAddress(), at.getPort())) {
+      socket.setSoTimeout(20_000);
+      String request = head + "Connection: close\r\nContent-Length: 0\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
