@@ -126,7 +126,7 @@ final class AliasLoops {
   private void tell(List<Name> way, Name again) {
     List<Name> loop = way.subList(way.indexOf(again), way.size());
     StringBuilder chain = new StringBuilder();
-    loop.forEach(name -> chain.append(name).append(" → "));
+    loop.forEach(name -> chain.append(name).append(" -> "));
     Position at = positions.get(again);
     if (at != null) {
       problems.error(at, "a CNAME loop: " + chain + again);

@@ -30,7 +30,7 @@ final class DatacenterFile {
     String region = node.required("region", Expected.name());
     Double latitude = node.required("latitude", Expected.number(-90, 90));
     Double longitude = node.required("longitude", Expected.number(-180, 180));
-    long capacity = node.optional("capacity", Expected.whole(0, Long.MAX_VALUE), 0L);
+    long capacity = node.optional("capacity", Expected.whole(0, 1_000_000_000), 0L);
     node.refuseOtherKeys();
     if (region != null) {
       references.declare(References.Kind.REGION, region, node.position());

@@ -84,13 +84,15 @@ final class DefinitionsFiles {
    */
   @Nullable String text(Path name, Position asked) {
     Path normal = name.normalize();
+    if (normal.isAbsolute() || normal.startsWith("..")) {
+      return outside(name, asked);
+    }
     try {
       byte[] bytes = read.get(normal);
       if (bytes == null) {
         Path file = folder.resolve(normal).toRealPath();
         if (!file.startsWith(folder)) {
-          problems.error(asked, "the file '" + name + "' is outside the definitions folder");
-          return null;
+          return outside(name, asked);
         }
         bytes = Files.readAllBytes(file);
         read.put(normal, bytes);
@@ -103,6 +105,11 @@ final class DefinitionsFiles {
     } catch (IOException e) {
       problems.error(asked, "the file '" + name + "' cannot be read: " + e);
     }
+    return null;
+  }
+
+  private @Nullable String outside(Path name, Position asked) {
+    problems.error(asked, "the file '" + name + "' is outside the definitions folder");
     return null;
   }
 

@@ -95,7 +95,7 @@ public interface Expected<T> {
   }
 
   /** A number, both bounds included. */
-  static Expected<Double> number(double min, double max) {
+  static Expected<Double> number(int min, int max) {
     return node -> {
       if (node instanceof YamlScalar scalar
           && (scalar.type() == YamlScalar.Type.INTEGER

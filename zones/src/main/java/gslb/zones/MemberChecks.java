@@ -2,7 +2,6 @@ package gslb.zones;
 
 import gslb.zones.DeclaredPolicy.At;
 import gslb.zones.Rule.Share;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,30 +34,44 @@ final class MemberChecks {
   }
 
   void check() {
-    Set<String> all = new LinkedHashSet<>();
-    policy.rules().forEach(rule -> poolsOf(rule.value()).forEach(pool -> all.add(pool.name())));
-    Set<AnswerType> given = new HashSet<>();
+    boolean alias = policy.policy().types().contains(AnswerType.CNAME);
+    if (!alias && policy.rules().stream().allMatch(this::isWhole)) {
+      types();
+    }
+    Set<Pool> all = new LinkedHashSet<>();
+    policy.rules().forEach(rule -> all.addAll(poolsOf(rule.value())));
+    for (Pool pool : all) {
+      kinds(pool, alias);
+      sizes(pool);
+    }
+  }
+
+  /** Whether every pool of a rule was read; else what is missing is told already. */
+  private boolean isWhole(At<Rule> rule) {
+    return !rule.value().split().isEmpty()
+        && rule.value().split().stream()
+            .flatMap(share -> share.pools().stream())
+            .allMatch(pool -> pools.containsKey(pool) && !pools.get(pool).members().isEmpty());
+  }
+
+  private void types() {
     for (AnswerType type : AnswerType.values()) {
-      if (!policy.policy().types().contains(type)) {
+      List<At<Rule>> without =
+          policy.rules().stream().filter(rule -> !gives(rule.value(), type)).toList();
+      if (!policy.policy().types().contains(type) || without.isEmpty()) {
         continue;
       }
-      if (policy.rules().stream().anyMatch(rule -> gives(rule.value(), type))) {
-        given.add(type);
+      if (without.size() < policy.rules().size()) {
+        for (At<Rule> rule : without) {
+          problems.warning(
+              rule.position(),
+              name() + "no member of this rule's pools can give " + type + ", others' can");
+        }
       } else if (policy.typesWritten()) {
         problems.warning(
             policy.types(), name() + "no member of its pools can give " + type + "; NODATA is all");
       }
     }
-    for (At<Rule> rule : policy.rules()) {
-      for (AnswerType type : AnswerType.values()) {
-        if (given.contains(type) && !gives(rule.value(), type)) {
-          problems.warning(
-              rule.position(),
-              name() + "no member of this rule's pools can give " + type + ", others' can");
-        }
-      }
-    }
-    all.stream().map(pools::get).filter(Objects::nonNull).forEach(this::pool);
   }
 
   private boolean gives(Rule rule, AnswerType type) {
@@ -79,8 +92,7 @@ final class MemberChecks {
         .toList();
   }
 
-  private void pool(Pool pool) {
-    boolean alias = policy.policy().types().contains(AnswerType.CNAME);
+  private void kinds(Pool pool, boolean alias) {
     for (Member member : pool.members()) {
       if (alias && member.cname() == null) {
         problems.error(
@@ -102,6 +114,9 @@ final class MemberChecks {
                 + "', a CNAME, is never answered");
       }
     }
+  }
+
+  private void sizes(Pool pool) {
     for (AnswerType type : policy.policy().types()) {
       int largest = largest(pool, type);
       if (largest > UDP_PAYLOAD) {

@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,14 @@ final class PlaceWord {
   static @Nullable PlaceCode country(String continent, String country, Consumer<String> report) {
     String actual = Countries.continentOf(country);
     if (actual == null) {
-      String closest = ClosestWord.closest(country, Countries.codes());
+      String upper = country.equals("UK") ? "GB" : country.toUpperCase(Locale.ROOT);
       report.accept(
           "there is no country '"
               + country
               + "'"
-              + (closest == null || !closest.equalsIgnoreCase(country)
+              + (Countries.continentOf(upper) == null
                   ? ", expected an ISO 3166-1 code such as NO"
-                  : "; did you mean '" + closest + "'?"));
+                  : "; did you mean '" + upper + "'?"));
       return null;
     }
     if (!actual.equals(continent)) {
@@ -79,9 +80,11 @@ final class PlaceWord {
   }
 
   private static String unknownContinent(String word, String continent) {
-    String its = Countries.continentOf(word);
-    if (its != null) {
-      return "a country needs its continent; did you mean '" + its + "-" + word + "'?";
+    String upper = word.toUpperCase(Locale.ROOT);
+    String its = Countries.continentOf(upper);
+    String meant = its == null ? upper : its + "-" + upper;
+    if (!meant.equals(word) && parse(meant, ignored -> {}) != null) {
+      return "'" + word + "' is no place; did you mean '" + meant + "'?";
     }
     return "there is no continent '"
         + continent

@@ -51,13 +51,16 @@ final class PoolFile {
         node.optional("minimum_healthy", PoolFile::minimumHealthy, new MinimumHealthy.Count(1));
     List<Member> members = members(node);
     node.refuseOtherKeys();
-    if (minimumHealthy instanceof MinimumHealthy.Count(int count) && count > members.size()) {
+    if (minimumHealthy instanceof MinimumHealthy.Count(int count)
+        && node.get("members") instanceof YamlList written
+        && !written.items().isEmpty()
+        && count > written.items().size()) {
       node.error(
           "minimum_healthy",
           "the pool can never be up: "
               + count
               + " healthy members wanted, "
-              + members.size()
+              + written.items().size()
               + " written");
     }
     return new Pool(

@@ -90,28 +90,37 @@ final class References {
     return declared.getOrDefault(kind, Map.of()).keySet();
   }
 
-  /** Reports dangling uses and unused names. */
+  /** Reports dangling uses and unused names; a name that was probably meant counts as used. */
   void check() {
     Map<Kind, Set<String>> used = new HashMap<>();
     for (Use use : uses) {
-      used.computeIfAbsent(use.kind(), k -> new HashSet<>()).add(use.name());
-      if (!names(use.kind()).contains(use.name())) {
+      Set<String> names = names(use.kind());
+      String meant = use.name();
+      if (!names.contains(meant)) {
+        meant = ClosestWord.closest(use.name(), names);
+        String path = use.path().isEmpty() ? "" : use.path() + ": ";
         problems.error(
             use.at(),
-            (use.path().isEmpty() ? "" : use.path() + ": ")
+            path
                 + "there is no "
                 + use.kind().word
                 + " '"
                 + use.name()
                 + "'"
-                + ClosestWord.hint(use.name(), names(use.kind())));
+                + ClosestWord.hint(use.name(), names));
+      }
+      if (meant != null) {
+        used.computeIfAbsent(use.kind(), kind -> new HashSet<>()).add(meant);
       }
     }
-    declared.forEach((kind, names) ->
-        names.forEach((name, at) -> {
-          if (kind.shouldBeUsed && !used.getOrDefault(kind, Set.of()).contains(name)) {
-            problems.warning(at, "the " + kind.word + " '" + name + "' is not used");
-          }
-        }));
+    declared.forEach((kind, names) -> unused(kind, names, used.getOrDefault(kind, Set.of())));
+  }
+
+  private void unused(Kind kind, Map<String, Position> names, Set<String> used) {
+    names.forEach((name, at) -> {
+      if (kind.shouldBeUsed && !used.contains(name)) {
+        problems.warning(at, "the " + kind.word + " '" + name + "' is not used");
+      }
+    });
   }
 }

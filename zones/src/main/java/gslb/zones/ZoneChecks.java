@@ -180,6 +180,7 @@ final class ZoneChecks {
           record.data(), "the " + type + " target " + target + " is an alias, expected addresses");
     }
     if (record.record() instanceof NSRecord
+        && !data.containsKey(Type.CNAME)
         && !data.containsKey(Type.A)
         && !data.containsKey(Type.AAAA)
         && needsAddress(record.record().getName(), target)) {

@@ -12,6 +12,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.TTL;
 import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Tokenizer;
 import org.xbill.DNS.Type;
 
 /**
@@ -216,9 +217,9 @@ final class ZoneFile {
     for (ZoneLine.Word word : data) {
       text.append(text.isEmpty() ? "" : " ").append(word.text());
     }
+    CountingTokenizer words = new CountingTokenizer(text.toString());
     try {
-      Record record =
-          Record.fromString(name, type, DClass.IN, Math.max(ttl, 0), text.toString(), origin);
+      Record record = Record.fromString(name, type, DClass.IN, Math.max(ttl, 0), words, origin);
       if (ttl >= 0) {
         return record;
       }
@@ -227,22 +228,44 @@ final class ZoneFile {
       }
       error(typeWord, "no TTL: write one, or a $TTL line before");
     } catch (IOException | IllegalArgumentException e) {
-      badData(typeWord, data, String.valueOf(e.getMessage()));
+      badData(typeWord, data, String.valueOf(e.getMessage()), words.taken());
     }
     return null;
   }
 
-  /** Tells what dnsjava says at the word it speaks of, if it says so, else at the data's first. */
-  private void badData(ZoneLine.Word type, List<ZoneLine.Word> data, String said) {
-    int colon = said.indexOf(": "); // "<none>:1: Invalid address: 192.0.2.999"
-    String reason = said.startsWith("<") && colon > 0 ? said.substring(colon + 2) : said;
-    ZoneLine.Word at = data.isEmpty() ? type : data.getFirst();
-    for (ZoneLine.Word word : data) {
-      if (!word.text().isEmpty() && reason.contains(word.text()) && !reason.contains(at.text())) {
-        at = word;
-      }
-    }
+  /** Tells what dnsjava says at the last word it took. */
+  private void badData(ZoneLine.Word type, List<ZoneLine.Word> data, String said, int taken) {
+    String reason = said.replace("<none>:1: ", ""); // dnsjava's position in the data alone
+    ZoneLine.Word at = data.isEmpty() ? type : data.get(Math.clamp(taken - 1, 0, data.size() - 1));
     error(at, type.text().toUpperCase(Locale.ROOT) + " data: " + reason);
+  }
+
+  /** Counts the words dnsjava has taken, so that its complaint gets a column. */
+  private static final class CountingTokenizer extends Tokenizer {
+
+    private int taken;
+
+    CountingTokenizer(String text) {
+      super(text);
+    }
+
+    @Override
+    public Token get(boolean wantWhitespace, boolean wantComment) throws IOException {
+      Token token = super.get(wantWhitespace, wantComment);
+      taken++;
+      return token;
+    }
+
+    @Override
+    public void unget() {
+      super.unget();
+      taken--;
+    }
+
+    /** Words taken so far; one more than there are at the end of the data. */
+    int taken() {
+      return taken;
+    }
   }
 
   private int type(ZoneLine.Word word) {
