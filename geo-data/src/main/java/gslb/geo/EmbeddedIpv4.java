@@ -1,5 +1,9 @@
 package gslb.geo;
 
+import gslb.zones.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * IPv4 inside IPv6 is located as IPv4 (S-5): which bits hold the client's IPv4 address and how much
  * longer a scope gets when it is mapped back.
@@ -46,6 +50,15 @@ enum EmbeddedIpv4 {
       return packed(96, ~low);
     }
     return high == NAT64.high && low >>> 32 == 0 ? packed(96, low) : NONE;
+  }
+
+  /** All of IPv6: 0, and another number where IPv4 is embedded. */
+  static Partition prefixes() {
+    List<Prefix> prefixes = new ArrayList<>();
+    for (EmbeddedIpv4 form : values()) {
+      prefixes.add(new Prefix(true, form.high, form.low, form.length));
+    }
+    return new NetTree(prefixes).partition(true);
   }
 
   private static long packed(long before, long address) {

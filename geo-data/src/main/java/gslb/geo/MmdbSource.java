@@ -42,8 +42,8 @@ final class MmdbSource {
     }
     try (Reader reader = new Reader(new ByteArrayInputStream(file))) {
       return new MmdbSource(name, file).read(reader);
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The library meets damage with any of the three.
+    } catch (IOException | RuntimeException e) {
+      // The library meets damage with exceptions of many kinds, unchecked ones among them.
       throw new GeoDatabaseException(
           name, "not a MaxMind DB file, or damaged: " + e.getMessage(), e);
     }
@@ -68,9 +68,10 @@ final class MmdbSource {
         (high, low, length, data) -> {
           networks += data == 0 ? 0 : 1;
           Integer known = placeOfData.get(data);
-          int place = known != null ? known : decode(reader, new Prefix(v6, high, low, length));
-          placeOfData.put(data, place);
-          runs.run(high, low, place);
+          runs.run(
+              high,
+              low,
+              known != null ? known : decode(reader, data, new Prefix(v6, high, low, length)));
         };
     if (v6) {
       tree.walkIpv6(visitor);
@@ -80,15 +81,15 @@ final class MmdbSource {
     return runs.build();
   }
 
-  private int decode(Reader reader, Prefix network) throws GeoDatabaseException {
+  private int decode(Reader reader, long data, Prefix network) throws GeoDatabaseException {
     try {
       Map<?, ?> fields = reader.get(network.address(), Map.class);
       Place place = fields == null ? Place.UNKNOWN : PlaceFields.place(fields);
-      Integer id = placeIds.putIfAbsent(place, places.size());
-      if (id == null) {
+      int id = placeIds.computeIfAbsent(place, _ -> places.size());
+      if (id == places.size()) {
         places.add(place);
-        return places.size() - 1;
       }
+      placeOfData.put(data, id);
       return id;
     } catch (IOException | RuntimeException e) {
       throw new GeoDatabaseException(name, "corrupt: the record of " + network, e);

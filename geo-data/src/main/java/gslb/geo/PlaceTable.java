@@ -86,7 +86,7 @@ public final class PlaceTable {
   }
 
   /** This table, and below it another one that is asked for what this one does not know. */
-  private PlaceTable over(PlaceTable below) {
+  PlaceTable over(PlaceTable below) {
     if (databases.isEmpty()) {
       return below;
     }
@@ -153,6 +153,11 @@ public final class PlaceTable {
   /** A family's networks → place numbers. */
   Partition partition(boolean ofV6) {
     return ofV6 ? v6 : v4;
+  }
+
+  /** How many different places there are; their numbers stay below. */
+  int size() {
+    return known.size();
   }
 
   Place place(int number) {

@@ -3,12 +3,10 @@ package gslb.geo;
 import gslb.zones.Datacenter;
 import gslb.zones.GeoMap;
 import gslb.zones.Preference;
-import gslb.zones.Prefix;
 import gslb.zones.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class TopologyCompiler {
+  private static final int EMBEDDED = -1; // in place of a net's number
+  private static final int UNREACHED = PrefixTrie.MOST_ROUTES - 1; // no query ends on it
+
   private final PlaceTable places;
   private final Map<String, GeoMap> maps;
   private final Nearest nearest;
@@ -62,6 +63,7 @@ public final class TopologyCompiler {
     private final NetTree nets;
     private final Map<Route, Integer> routes = new LinkedHashMap<>();
     private final Map<Long, Integer> routeOfPair = new HashMap<>();
+    private final int[] routeOfPlace = new int[places.size()]; // route + 1 in no net, 0 = undecided
 
     Compilation(RouteChoice choice) {
       this.choice = choice;
@@ -69,9 +71,9 @@ public final class TopologyCompiler {
     }
 
     Routes routes() {
-      Partition v4 = routePartition(false);
-      Partition v6 = markEmbedded(routePartition(true), v4);
-      if (routes.size() >= PrefixTrie.MOST_ROUTES) {
+      Partition v4 = places.partition(false).join(nets.partition(false), this::route);
+      Partition v6 = places.partition(true).join(netsBesideIpv4(), routeBesideIpv4(v4));
+      if (routes.size() > UNREACHED) {
         throw new IllegalArgumentException(routes.size() + " different routes");
       }
       Topology topology =
@@ -81,32 +83,41 @@ public final class TopologyCompiler {
       return new Routes(topology, List.copyOf(routes.keySet()));
     }
 
-    /** A route is decided once for each pair of place and net that meet somewhere. */
-    private Partition routePartition(boolean v6) {
-      IntBinaryOperator route =
-          (place, net) ->
-              routeOfPair.computeIfAbsent(
-                  (long) place << 32 | net,
-                  _ -> number(choice.route(places.place(place), nets.net(net))));
-      return places.partition(v6).join(nets.partition(v6), route);
+    /** Declared IPv6 networks, cut by those of embedded IPv4. */
+    private Partition netsBesideIpv4() {
+      return nets.partition(true)
+          .join(EmbeddedIpv4.prefixes(), (net, embedded) -> embedded == 0 ? net : EMBEDDED);
+    }
+
+    /**
+     * Addresses with IPv4 in them are looked up as that (S-5). Among IPv6 they only end the scopes
+     * of what lies around them, unless all of IPv4 has one route: then they have it too.
+     */
+    private IntBinaryOperator routeBesideIpv4(Partition v4) {
+      int embedded = v4.runs() == 1 ? v4.value(0) : UNREACHED;
+      return (place, net) -> net == EMBEDDED ? embedded : route(place, net);
+    }
+
+    /**
+     * A route is decided once for each pair of place and net that meet somewhere. Nearly all places
+     * meet no net: theirs are kept in an array, as there are half a million networks to go through.
+     */
+    private int route(int place, int net) {
+      int known = net == 0 ? routeOfPlace[place] : 0;
+      return known != 0 ? known - 1 : decide(place, net);
+    }
+
+    private int decide(int place, int net) {
+      int route =
+          routeOfPair.computeIfAbsent(
+              (long) place << 32 | net,
+              _ -> number(choice.route(places.place(place), nets.net(net))));
+      routeOfPlace[place] = net == 0 ? route + 1 : routeOfPlace[place];
+      return route;
     }
 
     private int number(Route route) {
       return routes.computeIfAbsent(route, _ -> routes.size());
-    }
-
-    /**
-     * The networks of embedded IPv4 (S-5) are looked up as IPv4. Here they must end the scopes of
-     * what lies around them, unless all of IPv4 has one route: then they have it too.
-     */
-    private Partition markEmbedded(Partition v6, Partition v4) {
-      int embedded = v4.runs() == 1 ? v4.value(0) : routes.size();
-      Set<Prefix> forms = new HashSet<>();
-      for (EmbeddedIpv4 form : EmbeddedIpv4.values()) {
-        forms.add(new Prefix(true, form.high, form.low, form.length));
-      }
-      return v6.join(
-          new NetTree(forms).partition(true), (route, form) -> form == 0 ? route : embedded);
     }
   }
 }

@@ -16,6 +16,17 @@ record Address(boolean v6, long high, long low) {
     return new Prefix(v6, high & highMask, low & lowMask, length);
   }
 
+  /** From text, mapped IPv4 staying IPv6 (which {@code InetAddress} would not leave it). */
+  static Address of(String text) {
+    if (text.startsWith("::ffff:")) {
+      Address ipv4 = of(text.substring(7));
+      return new Address(true, 0, 0xffff_0000_0000L | ipv4.high >>> 32);
+    }
+    InetAddress address = InetAddress.ofLiteral(text);
+    Prefix all = Prefix.of(address, address.getAddress().length * 8);
+    return new Address(all.v6(), all.high(), all.low());
+  }
+
   InetAddress inet() {
     try {
       return v6

@@ -61,6 +61,7 @@ final class DefaultDatabase {
     }
     Map<String, Coordinates> coordinates = CountryOutlines.ofZoneTab(zoneTab);
     coordinates.putAll(new CountryOutlines(outlines).middles(codes));
+    coordinates.putIfAbsent("BV", new Coordinates(-54.42, 3.36)); // Bouvet Island is in neither
     coordinates.keySet().retainAll(Countries.codes());
     // To the digit that is written, so that text and database say the same.
     coordinates.replaceAll(
