@@ -1,0 +1,91 @@
+package gslb.health.cluster;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.core.Hazelcast;
+import gslb.health.status.StatusKey;
+import gslb.health.status.StatusMap;
+import gslb.health.status.StatusReport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The status map shared over all regions: writes go to the own region's cluster, reads come from
+ * all of them. What this process publishes itself is in its {@link #reports()} at once, whatever
+ * the cluster does.
+ *
+ * <p>Neither making it nor using it waits for any cluster: a region out of reach is absent until it
+ * is met, and what was received from it before stays (S-26).
+ */
+public final class HazelcastStatusMap implements StatusMap {
+
+  private final ConcurrentMap<StatusKey, StatusReport> published = new ConcurrentHashMap<>();
+  private final RegionLink own;
+  private final ReportWriter writer;
+  private final List<RegionLink> others = new ArrayList<>();
+
+  /** Starts attaching to the own region and to the others, in the background. */
+  public HazelcastStatusMap(ClusterSettings settings) {
+    ReportCodec codec = new ReportCodec(settings.key());
+    this.own =
+        settings.member()
+            ? new RegionLink(
+                settings.name(),
+                () -> Hazelcast.newHazelcastInstance(HazelcastConfigs.member(settings)),
+                codec)
+            : client(settings.name(), settings.members(), codec);
+    this.writer = new ReportWriter(own::write);
+    settings
+        .regions()
+        .forEach((region, members) ->
+            others.add(client(ClusterSettings.clusterOf(region), members, codec)));
+  }
+
+  private static RegionLink client(String cluster, List<String> members, ReportCodec codec) {
+    return new RegionLink(
+        cluster,
+        () -> HazelcastClient.newHazelcastClient(HazelcastConfigs.client(cluster, members)),
+        codec);
+  }
+
+  @Override
+  public void publish(StatusReport report) {
+    published.merge(report.key(), report, StatusReport::newest);
+    writer.offer(report);
+  }
+
+  @Override
+  public Collection<StatusReport> reports() {
+    Map<StatusKey, StatusReport> newest = new HashMap<>(published);
+    for (StatusReport report : own.reports()) {
+      newest.merge(report.key(), report, StatusReport::newest);
+    }
+    for (RegionLink region : others) {
+      for (StatusReport report : region.reports()) {
+        newest.merge(report.key(), report, StatusReport::newest);
+      }
+    }
+    return List.copyOf(newest.values());
+  }
+
+  /** How the sharing goes: the own region first. */
+  public List<RegionFigures> figures() {
+    List<RegionFigures> figures = new ArrayList<>();
+    figures.add(own.figures(true, writer.failures()));
+    for (RegionLink region : others) {
+      figures.add(region.figures(false, 0));
+    }
+    return figures;
+  }
+
+  /** Leaves all clusters. Takes up to a few seconds. */
+  @Override
+  public void close() {
+    others.forEach(RegionLink::close);
+    own.close();
+  }
+}

@@ -1,0 +1,28 @@
+package gslb.health.cluster;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the sharing with one region goes, for whoever looks after it.
+ *
+ * @param cluster the cluster's name
+ * @param own whether it is this process's own region
+ * @param attached whether the last read worked
+ * @param members how many members the cluster has, as far as seen from here; 0 when not attached
+ * @param reports how many reports are held from it
+ * @param rejected how many different bad entries were met: malformed, or with a bad HMAC (S-27)
+ * @param failedWrites how many of our reports could not be written there
+ * @param lastReadAge since all of the map was last read; null = never
+ * @param trouble why the last read failed; null = it did not
+ */
+public record RegionFigures(
+    String cluster,
+    boolean own,
+    boolean attached,
+    int members,
+    int reports,
+    long rejected,
+    long failedWrites,
+    @Nullable Duration lastReadAge,
+    @Nullable String trouble) {}

@@ -1,0 +1,132 @@
+package gslb.health.cluster;
+
+import gslb.health.status.Endpoint;
+import gslb.health.status.MemberStatus;
+import gslb.health.status.StatusKey;
+import gslb.health.status.StatusReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as bytes. Integers are big-endian, strings as {@link DataOutputStream#writeUTF} has
+ * them.
+ *
+ * <pre>
+ *   0        1        9           17
+ *  +--------+--------+-----------+---------+------------+--------+-------+----------+---------+
+ *  | layout | epoch  | sequence  | vantage | datacenter | region | count | statuses | HMAC    |
+ *  | 1      | 8      | 8         | string  | string     | string | 4     |          | 0 or 32 |
+ *  +--------+--------+-----------+---------+------------+--------+-------+----------+---------+
+ *  a status: monitor (string), target (string), up (1), reason (string)
+ * </pre>
+ */
+final class ReportCodec {
+
+  /** Larger ones are refused unread (P7). */
+  static final int MAX_BYTES = 4 << 20;
+
+  private static final byte LAYOUT = 1;
+  private static final int HEADER_BYTES = 17;
+
+  private final @Nullable ClusterKey key;
+
+  ReportCodec(@Nullable ClusterKey key) {
+    this.key = key;
+  }
+
+  /** The key of a report's entry in the map. */
+  static String mapKey(StatusKey key) {
+    return key.vantage() + "|" + key.datacenter();
+  }
+
+  /** Whether one entry's header is later than the other's; no entry or a stump is earliest. */
+  static boolean later(byte @Nullable [] one, byte @Nullable [] other) {
+    if (one == null || one.length < HEADER_BYTES) {
+      return false;
+    }
+    if (other == null || other.length < HEADER_BYTES) {
+      return true;
+    }
+    return epoch(one) != epoch(other) ? epoch(one) > epoch(other) : sequence(one) > sequence(other);
+  }
+
+  /** Whether an entry says of itself that it does not supersede a report; needs no trust in it. */
+  static boolean notLater(byte[] bytes, StatusReport report) {
+    if (bytes.length < HEADER_BYTES || epoch(bytes) > report.epoch()) {
+      return false;
+    }
+    return epoch(bytes) < report.epoch() || sequence(bytes) <= report.sequence();
+  }
+
+  private static long epoch(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong(1);
+  }
+
+  private static long sequence(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong(9);
+  }
+
+  byte[] encode(StatusReport report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 64 * report.statuses().size());
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(LAYOUT);
+      out.writeLong(report.epoch());
+      out.writeLong(report.sequence());
+      out.writeUTF(report.key().vantage());
+      out.writeUTF(report.key().datacenter());
+      out.writeUTF(report.region());
+      out.writeInt(report.statuses().size());
+      for (Map.Entry<Endpoint, MemberStatus> status : report.statuses().entrySet()) {
+        out.writeUTF(status.getKey().monitor());
+        out.writeUTF(status.getKey().target());
+        out.writeBoolean(status.getValue().up());
+        out.writeUTF(status.getValue().reason());
+      }
+      if (key != null) {
+        out.write(key.hmac(bytes.toByteArray(), bytes.size()));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(report.key() + " cannot be encoded", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The report in an entry.
+   *
+   * @return null if it is not one of ours: malformed, of another layout, under another map key or,
+   *     where there is a cluster key, without a good HMAC
+   */
+  @Nullable StatusReport decode(String mapKey, byte[] bytes) {
+    if (bytes.length > MAX_BYTES || (key != null && !key.signed(bytes))) {
+      return null;
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != LAYOUT) {
+        return null;
+      }
+      long epoch = in.readLong();
+      long sequence = in.readLong();
+      StatusKey statusKey = new StatusKey(in.readUTF(), in.readUTF());
+      String region = in.readUTF();
+      Map<Endpoint, MemberStatus> statuses = new HashMap<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        Endpoint endpoint = new Endpoint(in.readUTF(), in.readUTF());
+        statuses.put(endpoint, new MemberStatus(in.readBoolean(), in.readUTF()));
+      }
+      // A good entry copied under another key would speak for another vantage or datacenter.
+      return mapKey.equals(mapKey(statusKey))
+          ? new StatusReport(statusKey, region, epoch, sequence, statuses)
+          : null;
+    } catch (IOException e) {
+      return null; // it ends too early, or its strings are none
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package gslb.health.cluster;
+
+import gslb.health.status.StatusKey;
+import gslb.health.status.StatusReport;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes reports without making anybody wait: a put goes to the entry's owner, which may be behind
+ * a cut for many seconds. Every key has one slot with its latest report, and while there is one, a
+ * virtual thread that writes it; what is overtaken in its slot is never written.
+ */
+final class ReportWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(ReportWriter.class);
+
+  private final Consumer<StatusReport> put;
+  private final ConcurrentMap<StatusKey, StatusReport> slots = new ConcurrentHashMap<>();
+  private final LongAdder failures = new LongAdder();
+
+  /**
+   * A writer with empty slots.
+   *
+   * @param put may block and may throw
+   */
+  ReportWriter(Consumer<StatusReport> put) {
+    this.put = put;
+  }
+
+  /** Leaves a report to be written. Never blocks. */
+  void offer(StatusReport report) {
+    if (slots.put(report.key(), report) == null) {
+      Thread.startVirtualThread(() -> drain(report.key()));
+    }
+  }
+
+  /** How many puts have failed; the next report makes up for each. */
+  long failures() {
+    return failures.sum();
+  }
+
+  private void drain(StatusKey key) {
+    StatusReport report = slots.get(key);
+    while (report != null) {
+      try {
+        put.accept(report);
+      } catch (RuntimeException e) {
+        failures.increment();
+        log.debug("{}: not written", key, e);
+      }
+      // Empties the slot unless something newer has come: then that is next.
+      report = slots.remove(key, report) ? null : slots.get(key);
+    }
+  }
+}

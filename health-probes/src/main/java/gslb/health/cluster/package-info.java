@@ -1,0 +1,20 @@
+/**
+ * The status map on Hazelcast: a cluster per region, every server a member of its own and a client
+ * of the others, every lone prober a client of its own.
+ *
+ * <pre>
+ *  publish ─► published ──────────────────────────────────────────────┐
+ *      └► ReportWriter ─(virtual thread, latest only)─► own region     │
+ *                                                        │ RegionLink  ├─► reports()
+ *  own region's map ──── events, and all of it each second ─► ReceivedReports ─┤
+ *  other regions' maps ─ the same, as a client ────────────► ReceivedReports ─┘
+ * </pre>
+ *
+ * <p>Only this package knows Hazelcast. It may be imported by {@code gslb.health} and {@code
+ * gslb.server}; it imports {@code gslb.health.status}. No caller ever waits for a cluster: it may
+ * be slow, split, unreachable or gone, and what has been received stays (S-26).
+ */
+@NullMarked
+package gslb.health.cluster;
+
+import org.jspecify.annotations.NullMarked;
