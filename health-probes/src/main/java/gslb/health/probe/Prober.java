@@ -2,6 +2,7 @@ package gslb.health.probe;
 
 import gslb.health.status.Endpoint;
 import gslb.health.status.Watch;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -145,8 +146,7 @@ public final class Prober implements AutoCloseable {
         return;
       }
       running++;
-      probe
-          .run()
+      started()
           .onComplete(run -> {
             running--;
             busy = false;
@@ -155,6 +155,14 @@ public final class Prober implements AutoCloseable {
             }
             runDue();
           });
+    }
+
+    private Future<ProbeResult> started() {
+      try {
+        return probe.run();
+      } catch (RuntimeException e) {
+        return Future.succeededFuture(Diagnosis.of(e)); // or its endpoint would stay busy for ever
+      }
     }
 
     void stop() {

@@ -8,6 +8,7 @@ import gslb.health.status.Endpoint;
 import gslb.health.status.Watch;
 import gslb.zones.Monitor;
 import gslb.zones.Quorum;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class ProberTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final Vertx vertx = Vertx.vertx();
+  private final Context eventLoop = vertx.getOrCreateContext();
   private final AtomicInteger hanging = new AtomicInteger();
   private final Map<String, Integer> results = new ConcurrentHashMap<>();
   private Probes probes;
@@ -75,7 +77,7 @@ class ProberTest {
 
   private Prober start(int maxConcurrent, List<Watch> watches, Function<Watch, Probe> aim) {
     Prober prober = new Prober(vertx, aim, new SplittableRandom(1), maxConcurrent, this::heard);
-    vertx.runOnContext(now -> prober.watch(watches));
+    eventLoop.runOnContext(now -> prober.watch(watches));
     return prober;
   }
 
@@ -118,12 +120,25 @@ class ProberTest {
   }
 
   @Test
+  void aProbeThatThrowsIsAFailureAndIsTriedAgain() {
+    start(
+        2,
+        List.of(http("broken", "/", 100, 90)),
+        watch ->
+            () -> {
+              throw new IllegalStateException("our own fault");
+            });
+
+    await().atMost(LONG).until(() -> results.getOrDefault("broken false", 0) >= 3);
+  }
+
+  @Test
   void whatIsNoLongerWatchedFallsSilent() {
     Watch stays = http("stays", "/ok", 100, 90);
     Prober prober = start(8, List.of(stays, http("goes", "/ok", 100, 90)));
     await().atMost(LONG).until(() -> results.containsKey("goes true"));
 
-    vertx.runOnContext(now -> {
+    eventLoop.runOnContext(now -> {
       prober.watch(List.of(stays));
       results.clear();
     });
