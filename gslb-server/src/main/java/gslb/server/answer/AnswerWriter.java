@@ -8,6 +8,7 @@ import gslb.server.stats.QueryCounters;
 import gslb.server.steer.Choice;
 import gslb.server.steer.Plan;
 import gslb.server.wire.Rcode;
+import gslb.server.wire.RecordTemplate;
 import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import gslb.server.wire.ResponseWriter;
@@ -66,7 +67,7 @@ final class AnswerWriter {
     counters.count(Counter.ANSWER);
     int start = exchange.writer.position();
     for (int i = 0; i < decision.picked; i++) {
-      byte[] template = choices.get(decision.picks[i]).template();
+      RecordTemplate template = choices.get(decision.picks[i]).template();
       if (!exchange.writer.record(template, exchange.owner, decision.ttl)) {
         return truncated(exchange);
       }
@@ -77,8 +78,9 @@ final class AnswerWriter {
   private @Nullable Rcode lastResort(Exchange exchange, Finding.Steered found, Decision decision) {
     counters.count(Counter.LAST_RESORT);
     int start = exchange.writer.position();
-    for (byte[] template : found.name().lastResort(decision.type)) {
-      if (!exchange.writer.record(template, exchange.owner, decision.ttl)) {
+    List<RecordTemplate> records = found.name().lastResort(decision.type);
+    for (int i = 0; i < records.size(); i++) {
+      if (!exchange.writer.record(records.get(i), exchange.owner, decision.ttl)) {
         return truncated(exchange);
       }
     }

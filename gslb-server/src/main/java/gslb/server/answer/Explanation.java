@@ -90,7 +90,11 @@ public record Explanation(
       choices.add(steering(exchange.decisions[i]));
     }
     return new Explanation(
-        exchange.rcode, exchange.scope, choices, snapshot.provenance(), HexFormat.of().formatHex(response));
+        exchange.rcode,
+        exchange.scope,
+        choices,
+        snapshot.provenance(),
+        HexFormat.of().formatHex(response));
   }
 
   private static Steering steering(Decision decision) {

@@ -77,7 +77,7 @@ final class Steerer {
     boolean timed =
         perClient && !persistent && !(plan instanceof Plan.Drawn drawn && drawn.sticky());
     long settled = timed ? Math.min(plan.settledFor(), length - time % length) : plan.settledFor();
-    decision.ttl = (int) Math.clamp(settled, name.minTtl(), name.maxTtl());
+    decision.ttl = Math.clamp(settled, name.minTtl(), name.maxTtl());
     decision.scope =
         perClient || shares.split() ? Math.max(decision.placeScope, prefix) : decision.placeScope;
   }

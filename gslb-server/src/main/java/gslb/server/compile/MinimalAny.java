@@ -1,5 +1,6 @@
 package gslb.server.compile;
 
+import gslb.server.wire.RecordTemplate;
 import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ final class MinimalAny {
       new RenderedRRset(
           RecordType.HINFO,
           new byte[0],
-          WireForm.template(
+          RecordTemplate.record(
               RecordType.HINFO, TTL, "\u0007RFC8482\0".getBytes(StandardCharsets.US_ASCII)),
           new int[] {0},
           new int[0]);

@@ -8,6 +8,7 @@ import gslb.server.steer.Candidates;
 import gslb.server.steer.Candidates.Candidate;
 import gslb.server.steer.Plan;
 import gslb.server.steer.Planner;
+import gslb.server.wire.RecordTemplate;
 import gslb.zones.AnswerType;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
@@ -88,7 +89,7 @@ final class PlanCompiler {
     List<Candidate> members = new ArrayList<>();
     long settledFor = NEVER;
     for (Member member : pool.members()) {
-      byte[] template = WireForm.template(member, type);
+      RecordTemplate template = WireForm.template(member, type);
       if (template != null && member.enabled()) {
         boolean usable = usability.usable(pool, member, type);
         members.add(new Candidate(member, template, usable));

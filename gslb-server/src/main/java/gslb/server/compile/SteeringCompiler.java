@@ -4,6 +4,7 @@ import gslb.geo.Routes;
 import gslb.geo.TopologyCompiler;
 import gslb.server.snapshot.SteeredName;
 import gslb.server.steer.Mix;
+import gslb.server.wire.RecordTemplate;
 import gslb.zones.AnswerType;
 import gslb.zones.Declarations;
 import gslb.zones.Policy;
@@ -11,6 +12,7 @@ import gslb.zones.Zone;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
@@ -41,7 +43,7 @@ final class SteeringCompiler {
 
   private SteeredName steered(int index, Policy policy) {
     Routes routes = topologies.compile(policy.rules());
-    Map<AnswerType, byte[][]> lastResort = new EnumMap<>(AnswerType.class);
+    Map<AnswerType, List<RecordTemplate>> lastResort = new EnumMap<>(AnswerType.class);
     Map<Integer, RRset> rrsets = zoneFile.getOrDefault(WireForm.name(policy.owner()), Map.of());
     for (AnswerType type : policy.types()) {
       RRset rrset = rrsets.get(type.code());

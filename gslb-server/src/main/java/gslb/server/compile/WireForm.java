@@ -1,15 +1,16 @@
 package gslb.server.compile;
 
 import gslb.server.snapshot.WireName;
-import gslb.server.wire.Bytes;
+import gslb.server.wire.RecordTemplate;
 import gslb.server.wire.RenderedRRset;
 import gslb.zones.AnswerType;
 import gslb.zones.Member;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -47,7 +48,7 @@ public final class WireForm {
     for (int i = 0; i < records.size(); i++) {
       starts[i] = bytes.size();
       byte[] rdata = holes.rdata(records.get(i), origin, bytes.size() + RenderedRRset.RDATA);
-      bytes.writeBytes(template(rrset.getType(), ttl, rdata));
+      bytes.writeBytes(RecordTemplate.record(rrset.getType(), ttl, rdata));
     }
     return new RenderedRRset(
         rrset.getType(),
@@ -57,50 +58,39 @@ public final class WireForm {
         holes.toArray());
   }
 
-  /** A record with holes for owner and, at query time, TTL. */
-  static byte[] template(int type, long ttl, byte[] rdata) {
-    byte[] bytes = new byte[RenderedRRset.RDATA + rdata.length];
-    Bytes.putU16(bytes, 2, type);
-    Bytes.putU16(bytes, 4, DClass.IN);
-    Bytes.putU32(bytes, 6, (int) ttl);
-    Bytes.putU16(bytes, 10, rdata.length);
-    System.arraycopy(rdata, 0, bytes, RenderedRRset.RDATA, rdata.length);
-    return bytes;
-  }
-
   /** What a member answers with; null if it is no candidate for the type. */
-  static byte @Nullable [] template(Member member, AnswerType type) {
+  static @Nullable RecordTemplate template(Member member, AnswerType type) {
     byte[] rdata =
         switch (type) {
           case A -> member.v4() == null ? null : member.v4().getAddress();
           case AAAA -> member.v6() == null ? null : member.v6().getAddress();
           case CNAME -> member.cname() == null ? null : name(member.cname()).toWire();
         };
-    return rdata == null ? null : template(type.code(), 0, rdata);
+    return rdata == null ? null : RecordTemplate.of(type.code(), rdata);
   }
 
   /** The records of an RRset, each a template with its data uncompressed. */
-  static byte[][] templates(RRset rrset) {
+  static List<RecordTemplate> templates(RRset rrset) {
     return rrset.rrs(false).stream()
-        .map(record -> template(rrset.getType(), rrset.getTTL(), plainRdata(record)))
-        .toArray(byte[][]::new);
+        .map(record -> RecordTemplate.of(rrset.getType(), plainRdata(record)))
+        .toList();
   }
 
   /** The labels of a name left of the origin it ends in, without a root label. */
   private static byte[] labels(Name name, Name origin) {
     byte[] wire = name.toWire();
-    return java.util.Arrays.copyOf(wire, wire.length - origin.length());
+    return Arrays.copyOf(wire, wire.length - origin.length());
   }
 
   private static byte[] plainRdata(Record record) {
     byte[] wire = record.toWire(Section.ANSWER);
     int rdata = record.getName().length() + 10; // owner, then type, class, TTL, length
-    return java.util.Arrays.copyOfRange(wire, rdata, wire.length);
+    return Arrays.copyOfRange(wire, rdata, wire.length);
   }
 
   /** Compresses names in data where RFC 3597 §4 allows it: the types of RFC 1035. */
   private static final class OriginHoles {
-    private final java.util.ArrayList<Integer> positions = new java.util.ArrayList<>();
+    private final ArrayList<Integer> positions = new ArrayList<>();
 
     byte[] rdata(Record record, Name origin, int start) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ import gslb.server.snapshot.Apex;
 import gslb.server.snapshot.Finding;
 import gslb.server.snapshot.Findings;
 import gslb.server.snapshot.SteeredName;
+import gslb.server.snapshot.WireName;
 import gslb.server.snapshot.ZoneNode;
 import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
@@ -12,6 +13,7 @@ import gslb.zones.Zone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.TextParseException;
 
 /**
  * A zone as nodes with findings: cuts, DNAMEs, wildcards and empty non-terminals are worked in
@@ -49,9 +53,7 @@ final class ZoneCompiler {
     }
     long negativeTtl = Math.min(soa.getTTL(), ((SOARecord) soa.first()).getMinimum());
     RenderedRRset negativeSoa = WireForm.rrset(soa, origin, negativeTtl);
-    this.apex =
-        new Apex(
-            origin.toString().toLowerCase(java.util.Locale.ROOT), origin.length(), negativeSoa);
+    this.apex = new Apex(origin.toString().toLowerCase(Locale.ROOT), origin.length(), negativeSoa);
     this.additional = new Additional(origin, names, steered.keySet());
     this.noSuchName = Findings.always(new Finding.NxDomain(apex));
   }
@@ -148,7 +150,7 @@ final class ZoneCompiler {
         apex, WireForm.rrset(rrset, origin, rrset.getTTL()), additional.of(rrset));
   }
 
-  private static gslb.server.snapshot.WireName target(RRset cname) {
+  private static WireName target(RRset cname) {
     return WireForm.lookedUp(((CNAMERecord) cname.first()).getTarget());
   }
 
@@ -158,7 +160,7 @@ final class ZoneCompiler {
         apex,
         WireForm.rrset(dname, origin, dname.getTTL()),
         name.length(),
-        new gslb.server.snapshot.WireName(target.toWire()));
+        new WireName(target.toWire()));
   }
 
   private Finding.Referral referral(Name cut, RRset ns) {
@@ -173,7 +175,7 @@ final class ZoneCompiler {
   private static @Nullable Name child(String label, Name parent) {
     try {
       return Name.concatenate(Name.fromString(label), parent);
-    } catch (org.xbill.DNS.NameTooLongException | org.xbill.DNS.TextParseException e) {
+    } catch (NameTooLongException | TextParseException e) {
       return null; // the parent is 254 bytes long: nothing can stand below it
     }
   }

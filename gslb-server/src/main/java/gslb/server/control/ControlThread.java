@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that writes snapshots: reloads and verdicts wait for each other here and nowhere else. */
+/**
+ * The one thread that writes snapshots: reloads and verdicts wait for each other here and nowhere
+ * else.
+ */
 public final class ControlThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ControlThread.class);
 
@@ -47,7 +50,8 @@ public final class ControlThread implements AutoCloseable {
         decided.countDown();
       }
     } catch (RuntimeException e) {
-      // A bug here must not end the schedule: the last snapshot is served and the next look may succeed.
+      // A bug here must not end the schedule: the last snapshot is served and the next look may
+      // succeed.
       log.error("verdicts not applied", e);
     }
   }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The definitions folder as snapshots, all or nothing: what cannot be read changes nothing that is served (S-35). For
- * the control thread; others may read {@link #lastReload}.
+ * The definitions folder as snapshots, all or nothing: what cannot be read changes nothing that is
+ * served (S-35). For the control thread; others may read {@link #lastReload}.
  */
 public final class Reloader {
   private static final Logger log = LoggerFactory.getLogger(Reloader.class);
@@ -110,8 +110,7 @@ public final class Reloader {
     Snapshot snapshot = snapshots.get();
     Usability usable = VerdictFeed.usability(feed.verdicts());
     Set<String> touched =
-        Usability.touched(
-            snapshot.declarations(), VerdictFeed.usability(before), usable);
+        Usability.touched(snapshot.declarations(), VerdictFeed.usability(before), usable);
     snapshots.publish(
         compiler.replan(snapshot, usable, touched, feed.verdicts().epoch(), clock.instant()));
   }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The status map as verdicts: looks at every report at a steady pace, so a thousand changed statuses cost one look
- * (S-25). For the control thread; others may read {@link #verdicts}.
+ * The status map as verdicts: looks at every report at a steady pace, so a thousand changed
+ * statuses cost one look (S-25). For the control thread; others may read {@link #verdicts}.
  */
 public final class VerdictFeed {
   private static final Logger log = LoggerFactory.getLogger(VerdictFeed.class);

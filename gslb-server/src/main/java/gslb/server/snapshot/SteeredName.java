@@ -2,6 +2,7 @@ package gslb.server.snapshot;
 
 import gslb.geo.Route;
 import gslb.geo.Topology;
+import gslb.server.wire.RecordTemplate;
 import gslb.zones.AnswerType;
 import gslb.zones.Policy;
 import java.util.List;
@@ -19,14 +20,15 @@ public final class SteeredName {
   private final long salt;
   private final int minTtl;
   private final int maxTtl;
-  private final Map<AnswerType, byte[][]> lastResort;
+  private final Map<AnswerType, List<RecordTemplate>> lastResort;
 
   /**
    * A steered name.
    *
    * @param index its place among the snapshot's plans
    * @param salt the owner name's hash, so that names do not move in step
-   * @param lastResort the zone file's records of the name, laid out like a {@link gslb.server.steer.Choice}'s
+   * @param lastResort the zone file's records of the name, laid out like a {@link
+   *     gslb.server.steer.Choice}'s
    */
   public SteeredName(
       int index,
@@ -34,7 +36,7 @@ public final class SteeredName {
       Topology topology,
       List<Route> routes,
       long salt,
-      Map<AnswerType, byte[][]> lastResort) {
+      Map<AnswerType, List<RecordTemplate>> lastResort) {
     this.index = index;
     this.policy = policy;
     this.topology = topology;
@@ -81,8 +83,8 @@ public final class SteeredName {
   }
 
   /** The zone file's records for the type; asked for only under a plan that says there are some. */
-  public byte[][] lastResort(AnswerType type) {
-    byte[][] records = lastResort.get(type);
+  public List<RecordTemplate> lastResort(AnswerType type) {
+    List<RecordTemplate> records = lastResort.get(type);
     if (records == null) {
       throw new IllegalStateException(policy.owner() + ": no last resort for " + type);
     }

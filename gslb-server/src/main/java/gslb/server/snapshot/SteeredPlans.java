@@ -9,14 +9,20 @@ public final class SteeredPlans {
 
   private final Shares[] byTypeAndRoute;
 
-  /** Takes over the array: entry {@code route * 3 + type.ordinal()}. */
+  /** Takes over the array: see {@link #at}. */
   public SteeredPlans(Shares[] byTypeAndRoute) {
     this.byTypeAndRoute = byTypeAndRoute;
   }
 
   /** Where an entry stands. */
   public static int at(AnswerType type, int route) {
-    return route * TYPES + type.ordinal();
+    int column =
+        switch (type) {
+          case A -> 0;
+          case AAAA -> 1;
+          case CNAME -> 2;
+        };
+    return route * TYPES + column;
   }
 
   /** The plans a route has for a type. */
@@ -25,11 +31,8 @@ public final class SteeredPlans {
   }
 
   /**
-   * A rule's split (S-14): each share has its plan.
-   *
-   * @param upTo where each share ends, in 1/10000, growing, the last 10000; growing one share takes
-   *     clients from its neighbours only
-   * @param plans one a share
+   * A rule's split (S-14): each share has its plan. {@code upTo} says where each share ends, in
+   * 1/10000, growing, the last at 10000: growing one share takes clients from its neighbours only.
    */
   public static final class Shares {
     private final int[] upTo;

@@ -1,5 +1,6 @@
 package gslb.server.steer;
 
+import gslb.server.wire.RecordTemplate;
 import gslb.zones.Member;
 import gslb.zones.Pool;
 import java.util.List;
@@ -22,5 +23,5 @@ public record Candidates(Pool pool, List<Candidate> members, int settledFor) {
    * @param template its record, see {@link Choice}
    * @param usable what its verdict says
    */
-  public record Candidate(Member member, byte[] template, boolean usable) {}
+  public record Candidate(Member member, RecordTemplate template, boolean usable) {}
 }

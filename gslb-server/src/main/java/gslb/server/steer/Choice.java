@@ -1,22 +1,23 @@
 package gslb.server.steer;
 
+import gslb.server.wire.RecordTemplate;
 import gslb.zones.Member;
 
 /** One member a plan can answer with, made ready for the wire. */
 public final class Choice {
   private final Member member;
-  private final byte[] template;
+  private final RecordTemplate template;
   private final long nameHash;
   private final double inverseWeight;
   private final int weight;
 
   /**
-   * Takes over the template.
+   * A choice.
    *
-   * @param template the record as {@link gslb.server.wire.RenderedRRset} lays it out
+   * @param template its record
    * @param weight effective, 1 or more
    */
-  public Choice(Member member, byte[] template, int weight) {
+  public Choice(Member member, RecordTemplate template, int weight) {
     this.member = member;
     this.template = template;
     this.nameHash = Mix.of(member.name());
@@ -29,8 +30,8 @@ public final class Choice {
     return member;
   }
 
-  /** The record with holes for owner and TTL; not to be changed. */
-  public byte[] template() {
+  /** Its record. */
+  public RecordTemplate template() {
     return template;
   }
 

@@ -125,15 +125,15 @@ public final class ResponseWriter {
    * Writes one record of a template (see {@link RenderedRRset}) with its own TTL; false if it does
    * not fit.
    */
-  public boolean record(byte[] template, int owner, int ttl) {
+  public boolean record(RecordTemplate template, int owner, int ttl) {
     int start = at;
-    if (start + template.length > limit) {
+    if (start + template.bytes.length > limit) {
       return false;
     }
-    System.arraycopy(template, 0, out, start, template.length);
+    System.arraycopy(template.bytes, 0, out, start, template.bytes.length);
     Bytes.putU16(out, start, POINTER | owner);
     Bytes.putU32(out, start + 6, ttl);
-    at = start + template.length;
+    at = start + template.bytes.length;
     counted(Section.ANSWER, 1);
     return true;
   }

@@ -33,7 +33,4 @@ final class InMemory implements Subject {
     int length = responder.respond(world.snapshots.get(), exchange);
     return length == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(exchange.response, length));
   }
-
-  @Override
-  public void close() {}
 }

@@ -19,14 +19,23 @@ import org.xbill.DNS.Section;
 final class Judgement {
   private static final Map<String, Integer> SECTIONS =
       Map.of(
-          "answer", Section.ANSWER, "authority", Section.AUTHORITY, "additional", Section.ADDITIONAL);
+          "answer",
+          Section.ANSWER,
+          "authority",
+          Section.AUTHORITY,
+          "additional",
+          Section.ADDITIONAL);
 
   private Judgement() {}
 
   static void hold(Message response, Step.Ask ask, String where) {
     Expected expected = ask.expected();
-    assertThat(Rcode.string(response.getRcode())).as("%s rcode of\n%s", where, response).isEqualTo(expected.rcode);
-    assertThat(flags(response)).as("%s flags of\n%s", where, response).isEqualTo(String.join(" ", expected.flags));
+    assertThat(Rcode.string(response.getRcode()))
+        .as("%s rcode of\n%s", where, response)
+        .isEqualTo(expected.rcode);
+    assertThat(flags(response))
+        .as("%s flags of\n%s", where, response)
+        .isEqualTo(String.join(" ", expected.flags));
     if (expected.oneOf.isEmpty()) {
       SECTIONS.forEach((name, section) -> section(response, name, section, expected, where));
     } else {
@@ -51,7 +60,10 @@ final class Judgement {
         .containsExactlyInAnyOrderElementsOf(wanted);
   }
 
-  /** Records as "owner TTL TYPE data", the TTL as * where every wanted line leaves it open, OPT left out. */
+  /**
+   * Records as "owner TTL TYPE data", the TTL as * where every wanted line leaves it open, OPT left
+   * out.
+   */
   private static List<String> texts(Message response, int section, List<String> wanted) {
     boolean anyTtl = wanted.stream().allMatch(line -> line.split(" ")[1].equals("*"));
     List<String> texts = new ArrayList<>();

@@ -11,10 +11,27 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario read from its file: the definitions it brings, by path, and its steps. */
 record ScenarioFile(Map<String, String> files, List<Step> steps) {
+
+  static final int NO_EDNS = -1;
+
+  /** Every scenario there is. */
+  static Stream<Path> all() throws IOException {
+    Path folder = Path.of("src/test/resources/scenarios");
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(path -> path.toString().endsWith(".scenario")).sorted().toList().stream();
+    }
+  }
+
+  /** {@code protocol/wildcard}. */
+  static String name(Path path) {
+    Path name = path.getName(path.getNameCount() - 2).resolve(path.getFileName());
+    return name.toString().replace(".scenario", "");
+  }
 
   static ScenarioFile read(Path path) throws IOException {
     return new Reader(path).read();
@@ -71,7 +88,7 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
       InetAddress from = InetAddress.getByName("127.0.0.1");
       String subnet = null;
       boolean tcp = false;
-      int payload = 0;
+      int payload = NO_EDNS;
       for (int i = 3; i < words.length; i++) {
         switch (words[i]) {
           case "from" -> from = InetAddress.getByName(words[++i]);
@@ -82,7 +99,7 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
         }
       }
       expected = new Expected();
-      int size = subnet != null && payload == 0 ? 1232 : payload;
+      int size = subnet != null && payload == NO_EDNS ? 1232 : payload;
       return new Step.Ask(line, words[1], words[2], from, subnet, tcp, size, expected);
     }
 

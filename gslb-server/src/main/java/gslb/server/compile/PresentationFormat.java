@@ -1,0 +1,56 @@
+package gslb.server.compile;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/**
+ * Names, types and records as people write them (RFC 1035 §5.1), for the rooms that do not know
+ * dnsjava.
+ */
+public final class PresentationFormat {
+  private PresentationFormat() {}
+
+  /**
+   * A name's wire form.
+   *
+   * @param text absolute, with or without its final dot
+   * @throws IllegalArgumentException if it is no domain name
+   */
+  public static byte[] name(String text) {
+    return WireForm.name(text).toWire();
+  }
+
+  /** A type's number, by mnemonic or as {@code TYPE123}; empty if there is none. */
+  public static OptionalInt type(String text) {
+    int type = Type.value(text, true);
+    return type < 0 ? OptionalInt.empty() : OptionalInt.of(type);
+  }
+
+  /**
+   * The answer section of a message, a record a line.
+   *
+   * @throws IllegalArgumentException if it is no DNS message
+   */
+  public static List<String> answer(byte[] message) {
+    try {
+      return new Message(message)
+          .getSection(Section.ANSWER).stream().map(PresentationFormat::record).toList();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no DNS message: " + e.getMessage(), e);
+    }
+  }
+
+  private static String record(Record record) {
+    return "%s %d %s %s"
+        .formatted(
+            record.getName(),
+            record.getTTL(),
+            Type.string(record.getType()),
+            record.rdataToString());
+  }
+}

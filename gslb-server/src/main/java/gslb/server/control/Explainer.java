@@ -1,0 +1,181 @@
+package gslb.server.control;
+
+import gslb.geo.Located;
+import gslb.geo.Place;
+import gslb.geo.PlaceTable;
+import gslb.health.status.Endpoint;
+import gslb.health.verdict.Verdict;
+import gslb.health.verdict.Verdicts;
+import gslb.server.answer.Explanation;
+import gslb.server.answer.Explanation.Steering;
+import gslb.server.answer.Explanation.Weighed;
+import gslb.server.answer.Rehearsal;
+import gslb.server.compile.PresentationFormat;
+import gslb.server.snapshot.Snapshot;
+import gslb.server.snapshot.SnapshotRef;
+import gslb.zones.AnswerType;
+import gslb.zones.Member;
+import gslb.zones.PlaceCode;
+import gslb.zones.Policy;
+import gslb.zones.Pool;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how one client's answer comes about: the answer path's own values ({@link Explanation}),
+ * and beside them what only the control side knows: the place the databases give, and the verdicts
+ * on members that were left out.
+ */
+public final class Explainer {
+  private final SnapshotRef snapshots;
+  private final PlaceTable places;
+  private final Supplier<Verdicts> verdicts;
+  private final InstantSource clock;
+
+  /** An explainer of whatever is served when it is asked. */
+  public Explainer(
+      SnapshotRef snapshots, PlaceTable places, Supplier<Verdicts> verdicts, InstantSource clock) {
+    this.snapshots = snapshots;
+    this.places = places;
+    this.verdicts = verdicts;
+    this.clock = clock;
+  }
+
+  /**
+   * The explanation as a document; {@code text} in it is for people.
+   *
+   * @throws BadRequestException if name or type are none
+   */
+  public Map<String, Object> explain(ExplainRequest request) {
+    Snapshot snapshot = snapshots.get();
+    Explanation explanation =
+        Rehearsal.explain(
+            snapshot,
+            name(request.name()),
+            type(request.type()),
+            request.client(),
+            request.subnet(),
+            clock.millis());
+    Located located = places.place(request.client().address());
+    return new ExplainedAnswer(
+            request,
+            describe(located.place()),
+            located.network().toString(),
+            located.databases(),
+            explanation,
+            explanation.choices().stream().map(choice -> choice(snapshot, choice)).toList(),
+            PresentationFormat.answer(HexFormat.of().parseHex(explanation.response())))
+        .document();
+  }
+
+  private static byte[] name(String text) {
+    try {
+      return PresentationFormat.name(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int type(String text) {
+    return PresentationFormat.type(text)
+        .orElseThrow(() ->
+            new BadRequestException("expected a record type such as A, found '" + text + "'"));
+  }
+
+  private static String describe(Place place) {
+    PlaceCode code = place.code();
+    return (code == null ? "unknown" : code.toString())
+        + (place.coordinates() == null ? "" : " at " + place.coordinates())
+        + (place.asn() == null ? "" : ", AS" + place.asn());
+  }
+
+  private ExplainedAnswer.Choice choice(Snapshot snapshot, Steering choice) {
+    Policy policy =
+        snapshot.declarations().policies().stream()
+            .filter(declared -> declared.owner().equals(choice.owner()))
+            .findFirst()
+            .orElseThrow();
+    Pool pool = snapshot.declarations().pools().get(choice.origin().pool());
+    List<ExplainedAnswer.Member> members = pool == null ? List.of() : members(pool, choice);
+    return new ExplainedAnswer.Choice(choice, policy.rules().size(), members);
+  }
+
+  /**
+   * The pool's members: those the plan chooses among first, then the others with what keeps them
+   * out.
+   */
+  private List<ExplainedAnswer.Member> members(Pool pool, Steering choice) {
+    Map<String, Weighed> candidates = new HashMap<>();
+    choice.candidates().forEach(candidate -> candidates.put(candidate.member(), candidate));
+    List<ExplainedAnswer.Member> members = new ArrayList<>();
+    for (Member member : pool.members()) {
+      members.add(explained(pool, member, choice, candidates.get(member.name())));
+    }
+    members.sort(Comparator.comparing(member -> member.leftOut() != null));
+    return members;
+  }
+
+  private ExplainedAnswer.Member explained(
+      Pool pool, Member member, Steering choice, @Nullable Weighed candidate) {
+    String target = member.target(choice.type());
+    return new ExplainedAnswer.Member(
+        member.name(),
+        member.datacenter(),
+        target == null ? "-" : target,
+        target == null ? "-" : describe(verdict(pool, member, choice.type())),
+        candidate != null && candidate.picked(),
+        candidate == null ? 0 : candidate.weight(),
+        candidate == null ? 0 : candidate.probability(),
+        candidate == null ? leftOut(pool, member, choice) : null);
+  }
+
+  private Verdict verdict(Pool pool, Member member, AnswerType type) {
+    Endpoint endpoint = Endpoint.of(pool, member, type);
+    Verdict verdict = endpoint == null ? null : verdicts.get().byEndpoint().get(endpoint);
+    return verdict == null ? new Verdict(true, Verdict.Basis.NEVER_SEEN, 0, 0, List.of()) : verdict;
+  }
+
+  private static String describe(Verdict verdict) {
+    String word = verdict.up() ? "up" : "down";
+    return switch (verdict.basis()) {
+      case QUORUM ->
+          "%s, %d of %d vantages see it up%s"
+              .formatted(
+                  word,
+                  verdict.upVotes(),
+                  verdict.freshVotes(),
+                  verdict.votes().stream()
+                      .filter(vote -> vote.counted() && !vote.up())
+                      .findFirst()
+                      .map(vote -> "; " + vote.vantage() + ": " + vote.reason())
+                      .orElse(""));
+      case LAST_KNOWN -> "unknown, last known " + word;
+      case NEVER_SEEN -> "unknown, never seen";
+      case UNMONITORED -> "up, not monitored";
+    };
+  }
+
+  private String leftOut(Pool pool, Member member, Steering choice) {
+    if (!member.enabled()) {
+      return "enabled: false";
+    }
+    if (member.target(choice.type()) == null) {
+      return "has no " + choice.type();
+    }
+    if (!verdict(pool, member, choice.type()).up()) {
+      return "down";
+    }
+    if (!choice.origin().datacenter().isEmpty()
+        && !member.datacenter().equals(choice.origin().datacenter())) {
+      return choice.origin().datacenter() + " comes first";
+    }
+    return member.weight() == 0 ? "weight 0" : "excluded, or of lower priority";
+  }
+}

@@ -1,0 +1,100 @@
+package gslb.server.control;
+
+import gslb.server.answer.Explanation.Steering;
+import gslb.server.steer.Plan.PassedOver;
+
+/**
+ * An explanation for people, read top-down: who, where, which rule, which pool, which member, what
+ * was said.
+ */
+final class ExplanationText {
+  private final StringBuilder text = new StringBuilder();
+
+  private ExplanationText() {}
+
+  static String of(ExplainedAnswer answer) {
+    ExplanationText text = new ExplanationText();
+    text.write(answer);
+    return text.text.toString();
+  }
+
+  private void write(ExplainedAnswer answer) {
+    ExplainRequest request = answer.request();
+    line("%s %s".formatted(request.name(), request.type()));
+    line(
+        "  client     %s (%s)".formatted(request.client(), ExplainedAnswer.from(request.subnet())));
+    line(
+        "  place      %s; network %s in %s"
+            .formatted(answer.place(), answer.network(), String.join(", ", answer.databases())));
+    answer.choices().forEach(this::choice);
+    if (answer.choices().isEmpty()) {
+      line("  static     no policy steers this name and type");
+    }
+    line(
+        "  answer     %s, scope /%d"
+            .formatted(answer.explanation().rcode(), answer.explanation().scope()));
+    answer.answer().forEach(record -> line("             %s".formatted(record)));
+    line(
+        "  snapshot   generation %d, verdicts %d, published %s"
+            .formatted(
+                answer.explanation().provenance().generation(),
+                answer.explanation().provenance().verdictEpoch(),
+                answer.explanation().provenance().published()));
+  }
+
+  private void choice(ExplainedAnswer.Choice choice) {
+    Steering steering = choice.steering();
+    line(
+        "  policy     %s %s, client located by %s"
+            .formatted(
+                steering.owner(), steering.type(), ExplainedAnswer.from(steering.fromSubnet())));
+    line(
+        "  rule       %d of %d, datacenters %s"
+            .formatted(
+                steering.rule() + 1,
+                choice.rules(),
+                steering.order().isEmpty() ? "in no order" : String.join(" → ", steering.order())));
+    if (steering.bucket() >= 0) {
+      line(
+          "  split      bucket %d of 10000 is in share %d"
+              .formatted(steering.bucket(), steering.share() + 1));
+    }
+    for (PassedOver pool : steering.origin().passedOver()) {
+      line(
+          "  pool       %s is down: %d of %d usable, %d needed"
+              .formatted(pool.pool(), pool.usable(), pool.candidates(), pool.needed()));
+    }
+    if (steering.spent() != null) {
+      line("  all down   %s".formatted(Words.of(steering.spent())));
+    } else if (steering.origin().assumedUp()) {
+      line(
+          "  pool       %s, its members taken as up: every pool is down"
+              .formatted(steering.origin().pool()));
+    } else {
+      line("  pool       %s".formatted(steering.origin().pool()));
+    }
+    choice.members().forEach(this::member);
+    line(
+        "  ttl        %d s; scope /%d, of which the place needs /%d"
+            .formatted(steering.ttl(), steering.scope(), steering.placeScope()));
+  }
+
+  private void member(ExplainedAnswer.Member member) {
+    line(
+        "    %s %-10s %-6s %-20s %-26s %s"
+            .formatted(
+                member.picked() ? "→" : " ",
+                member.name(),
+                member.datacenter(),
+                member.target(),
+                member.leftOut() != null
+                    ? "left out: " + member.leftOut()
+                    : "weight %d, %s %%"
+                        .formatted(member.weight(), Math.round(1000 * member.probability()) / 10.0),
+                member.verdict()));
+  }
+
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
+  }
+}
