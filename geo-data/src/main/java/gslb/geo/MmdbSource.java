@@ -91,7 +91,9 @@ final class MmdbSource {
       }
       placeOfData.put(data, id);
       return id;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // The library follows pointers as far as they lead: a record that holds itself ends the
+      // stack.
       throw new GeoDatabaseException(name, "corrupt: the record of " + network, e);
     }
   }

@@ -3,6 +3,9 @@ package gslb.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.maxmind.db.Reader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +43,8 @@ class BrokenDatabaseTest {
         "folder        | cannot be read",
         "no tree       | the file is shorter than its tree",
         "cycle         | the search tree has no end",
-        "bad pointer   | test.mmdb",
+        "bad pointer   | corrupt: the record of 0.0.0.0/0",
+        "record loop   | corrupt: the record of 5.0.0.0/8",
       })
   void refused(String what, String message) throws Exception {
     Path file = folder.resolve("test.mmdb");
@@ -56,7 +60,7 @@ class BrokenDatabaseTest {
         .hasMessageContaining(message);
   }
 
-  private byte[] content(String what) {
+  private byte[] content(String what) throws IOException {
     byte[] broken = good.clone();
     return switch (what) {
       case "empty" -> new byte[0];
@@ -71,8 +75,20 @@ class BrokenDatabaseTest {
         Arrays.fill(broken, 0, 7 * 100, (byte) 0xff); // every child is data far beyond the end
         yield broken;
       }
+      case "record loop" -> {
+        // A map {"a": pointer to the first record} as the first record.
+        byte[] loop = {(byte) 0xe1, 0x41, 'a', 0x20, 0x00};
+        System.arraycopy(loop, 0, broken, dataStart(), loop.length);
+        yield broken;
+      }
       default -> throw new IllegalArgumentException(what);
     };
+  }
+
+  private int dataStart() throws IOException {
+    try (Reader reader = new Reader(new ByteArrayInputStream(good))) {
+      return (int) reader.getMetadata().nodeCount() * 7 + 16; // records of 28 bits
+    }
   }
 
   private int metadataStart() {
