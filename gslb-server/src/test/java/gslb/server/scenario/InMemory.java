@@ -30,7 +30,7 @@ final class InMemory implements Subject {
     exchange.sourceLow = address.getLong();
     exchange.tcp = tcp;
     exchange.nowMillis = world.nowMillis();
-    int length = responder.respond(world.snapshots.get(), exchange);
+    int length = responder.respond(world.snapshot(), exchange);
     return length == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(exchange.response, length));
   }
 }

@@ -2,11 +2,8 @@ package gslb.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gslb.geo.PlaceTable;
 import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
-import gslb.zones.DefinitionsFolder;
-import gslb.zones.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +30,7 @@ class ScenarioTest {
 
   private void run(Path path) throws Exception {
     ScenarioFile scenario = ScenarioFile.read(path);
-    World world = world(scenario, Files.createTempDirectory(temporary, "definitions"));
+    World world = World.of(scenario, Files.createTempDirectory(temporary, "definitions"));
     InMemory subject = new InMemory(world);
     for (Step step : scenario.steps()) {
       String where = path.getFileName() + ":" + step.line() + ":";
@@ -50,18 +47,6 @@ class ScenarioTest {
                     .isEqualTo(by));
       }
     }
-  }
-
-  static World world(ScenarioFile scenario, Path folder) throws IOException {
-    for (Map.Entry<String, String> file : scenario.files().entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
-    return switch (DefinitionsFolder.read(folder)) {
-      case Reading.Accepted accepted -> new World(accepted.declarations(), PlaceTable.empty());
-      case Reading.Refused refused -> throw new AssertionError(refused.problems().toString());
-    };
   }
 
   static void perform(Step step, World world, Subject subject, String where) throws Exception {
