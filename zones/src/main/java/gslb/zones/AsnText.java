@@ -13,10 +13,13 @@ final class AsnText {
 
   /** The number, or null if the text is none. */
   static @Nullable Long parse(String text) {
-    if (text.isEmpty() || text.length() > 10 || text.chars().anyMatch(c -> c < '0' || c > '9')) {
+    if (text.isEmpty()
+        || text.length() > 10
+        || text.charAt(0) == '0'
+        || text.chars().anyMatch(c -> c < '0' || c > '9')) {
       return null;
     }
     long number = Long.parseLong(text);
-    return number >= 1 && number <= LARGEST ? number : null;
+    return number <= LARGEST ? number : null;
   }
 }

@@ -54,7 +54,7 @@ final class Groups {
   }
 
   /** Lower case sets groups apart from place codes. */
-  private static boolean isGroupName(String word) {
+  static boolean isGroupName(String word) {
     return Expected.isName(word)
         && word.charAt(0) >= 'a'
         && word.charAt(0) <= 'z'

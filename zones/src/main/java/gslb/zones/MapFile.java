@@ -95,7 +95,9 @@ final class MapFile {
     void read(YamlMapping node) {
       for (YamlEntry entry : node.entries()) {
         List<PlaceCode> places = groups.places(entry.key(), entry.position(), entry::error);
-        if (places.size() == 1 && entry.value() instanceof YamlMapping inner) {
+        if (places.size() == 1
+            && !Groups.isGroupName(entry.key())
+            && entry.value() instanceof YamlMapping inner) {
           within(places.getFirst(), inner);
         } else {
           put(places, entry);

@@ -25,13 +25,7 @@ final class Cases {
 
     /** Writes the folder and gives what is told of it, a line a problem. */
     String told(Path folder) throws IOException {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        if (!file.getValue().isEmpty()) {
-          Path path = folder.resolve(file.getKey());
-          Files.createDirectories(path.getParent());
-          Files.writeString(path, file.getValue());
-        }
-      }
+      write(files, folder);
       StringBuilder told = new StringBuilder();
       DefinitionsFolder.read(folder).problems().forEach(p -> told.append(p).append('\n'));
       return told.toString();
@@ -48,11 +42,10 @@ final class Cases {
   /** The cases of a phenomenon. */
   static List<Case> of(String phenomenon) {
     List<Case> cases = new ArrayList<>();
-    String base = text("base");
-    for (String part : text(phenomenon).split("(?m)^=== ")) {
+    for (String part : text("cases/" + phenomenon).split("(?m)^=== ")) {
       if (!part.isBlank()) {
-        Map<String, String> files = files(base);
-        files.putAll(files(part));
+        Map<String, String> files = filesOf("cases/base");
+        parts(part).forEach(file -> files.put(file.getKey(), file.getValue()));
         String expected = files.remove("expect");
         if (expected == null) {
           throw new IllegalArgumentException(phenomenon + ": a case without '--- expect'");
@@ -63,20 +56,43 @@ final class Cases {
     return cases;
   }
 
-  private static Map<String, String> files(String text) {
+  /** The files of a resource that holds a single folder. */
+  static Map<String, String> filesOf(String resource) {
     Map<String, String> files = new LinkedHashMap<>();
-    String[] parts = text.split("(?m)^--- ");
-    for (int i = 1; i < parts.length; i++) {
-      int end = parts[i].indexOf('\n');
-      files.put(parts[i].substring(0, end), parts[i].substring(end + 1));
-    }
+    partsOf(resource).forEach(file -> files.put(file.getKey(), file.getValue()));
     return files;
   }
 
-  private static String text(String name) {
-    try (var in = Cases.class.getResourceAsStream("/cases/" + name + ".txt")) {
+  /** What stands under each {@code ---} line of a resource, with the words of that line. */
+  static List<Map.Entry<String, String>> partsOf(String resource) {
+    return parts(text(resource));
+  }
+
+  /** Writes a folder; files without text are left out. */
+  static void write(Map<String, String> files, Path folder) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      if (!file.getValue().isEmpty()) {
+        Path path = folder.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.getValue());
+      }
+    }
+  }
+
+  private static List<Map.Entry<String, String>> parts(String text) {
+    List<Map.Entry<String, String>> parts = new ArrayList<>();
+    String[] written = text.split("(?m)^--- ");
+    for (int i = 1; i < written.length; i++) {
+      int end = written[i].indexOf('\n');
+      parts.add(Map.entry(written[i].substring(0, end), written[i].substring(end + 1)));
+    }
+    return parts;
+  }
+
+  private static String text(String resource) {
+    try (var in = Cases.class.getResourceAsStream("/" + resource + ".txt")) {
       if (in == null) {
-        throw new IllegalArgumentException("no cases of " + name);
+        throw new IllegalArgumentException("there is no " + resource);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
