@@ -62,7 +62,10 @@ public final class QueryParser {
     for (int i = 0; i < authority && at >= 0; i++) {
       at = skipRecord(message, length, at);
     }
-    return at < 0 ? Outcome.MALFORMED : additional(message, length, at, query);
+    Outcome outcome = at < 0 ? Outcome.MALFORMED : additional(message, length, at, query);
+    query.subnet &=
+        outcome == Outcome.ANSWER; // nothing of a malformed message is echoed but its question
+    return outcome;
   }
 
   /**
