@@ -1,5 +1,7 @@
 package gslb.zones;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,4 +27,20 @@ public record Declarations(
     Map<String, GeoMap> maps,
     List<Policy> policies,
     List<Problem> warnings,
-    String digest) {}
+    String digest) {
+
+  public Declarations {
+    zones = List.copyOf(zones);
+    datacenters = inOrder(datacenters);
+    monitors = inOrder(monitors);
+    pools = inOrder(pools);
+    maps = inOrder(maps);
+    policies = List.copyOf(policies);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A copy; {@code Map.copyOf} would lose the file's order. */
+  private static <T> Map<String, T> inOrder(Map<String, T> written) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(written));
+  }
+}

@@ -7,6 +7,7 @@ import org.xbill.DNS.Name;
  * A policy and where it stands, for the checks that need other files too.
  *
  * @param zone its origin, canonical
+ * @param zonePosition where its file names the zone
  * @param owner canonical
  * @param position of its owner name
  * @param types where the types are written, else the policy
@@ -16,6 +17,7 @@ import org.xbill.DNS.Name;
 record DeclaredPolicy(
     Policy policy,
     Name zone,
+    Position zonePosition,
     Name owner,
     Position position,
     Position types,

@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
@@ -19,12 +17,11 @@ import org.xbill.DNS.Type;
  * @param origin canonical
  * @param start where problems of the whole zone are told
  */
-record DeclaredZone(
-    Name origin, Position start, NavigableMap<Name, Map<Integer, List<ZoneRecord>>> owners) {
+record DeclaredZone(Name origin, Position start, Map<Name, Map<Integer, List<ZoneRecord>>> owners) {
 
   /** Sorts a file's records by owner name and type. */
   static DeclaredZone of(Name origin, Position start, List<ZoneRecord> records) {
-    NavigableMap<Name, Map<Integer, List<ZoneRecord>>> owners = new TreeMap<>();
+    Map<Name, Map<Integer, List<ZoneRecord>>> owners = new LinkedHashMap<>();
     for (ZoneRecord record : records) {
       owners
           .computeIfAbsent(record.record().getName(), name -> new LinkedHashMap<>())

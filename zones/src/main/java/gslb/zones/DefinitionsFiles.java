@@ -136,9 +136,13 @@ final class DefinitionsFiles {
   }
 
   private static boolean looksLikeDefinitions(Path name) {
-    String text = name.getFileName().toString();
-    return !text.startsWith(".")
-        && (text.endsWith(".yaml") || text.endsWith(".yml") || text.endsWith(".zone"));
+    for (Path part : name) {
+      if (part.toString().startsWith(".")) { // editors' and deployment tools' own
+        return false;
+      }
+    }
+    String text = name.toString();
+    return text.endsWith(".yaml") || text.endsWith(".yml") || text.endsWith(".zone");
   }
 
   /** SHA-256 over names and contents of everything read, hexadecimal. */

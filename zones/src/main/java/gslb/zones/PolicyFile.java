@@ -25,15 +25,18 @@ final class PolicyFile {
 
   /** The policies in file order, with where they stand. */
   List<DeclaredPolicy> read(YamlMapping root) {
-    Name zone = root.required("zone", PolicyFile::origin);
+    Name written = root.required("zone", PolicyFile::origin);
+    YamlNode at = root.get("zone");
+    Position zonePosition = at == null ? root.position() : at.position();
+    Name zone = written == null ? Name.root : written; // read on, to tell of the rest
     List<DeclaredPolicy> policies = new ArrayList<>();
     for (YamlEntry entry : root.mapping("policies").entries()) {
-      Name owner = owner(entry, zone == null ? Name.root : zone);
+      Name owner = owner(entry, zone);
       YamlMapping node = Expected.mapping().read(entry.value());
       if (node != null) {
         DeclaredPolicy policy =
-            policy(zone == null ? Name.root : zone, owner == null ? Name.root : owner, entry, node);
-        if (zone != null && owner != null) {
+            policy(zone, zonePosition, owner == null ? zone : owner, entry, node);
+        if (written != null && owner != null) {
           policies.add(policy);
         }
       }
@@ -42,7 +45,8 @@ final class PolicyFile {
     return policies;
   }
 
-  private DeclaredPolicy policy(Name zone, Name owner, YamlEntry entry, YamlMapping node) {
+  private DeclaredPolicy policy(
+      Name zone, Position zonePosition, Name owner, YamlEntry entry, YamlMapping node) {
     List<AnswerType> types =
         node.optional(
             "types",
@@ -69,6 +73,7 @@ final class PolicyFile {
             create,
             read.stream().map(DeclaredPolicy.At::value).toList()),
         zone,
+        zonePosition,
         owner,
         entry.position(),
         node.positionOf("types"),

@@ -29,7 +29,7 @@ final class SteeringChecks {
 
   void check() {
     Map<Name, DeclaredPolicy> owners = new HashMap<>();
-    Set<Name> missing = new HashSet<>();
+    Set<Position> missing = new HashSet<>();
     for (DeclaredPolicy policy : policies) {
       DeclaredPolicy first = owners.putIfAbsent(policy.owner(), policy);
       if (first != null) {
@@ -38,9 +38,9 @@ final class SteeringChecks {
       DeclaredZone zone = zones.get(policy.zone());
       if (zone != null) {
         owner(policy, zone);
-      } else if (missing.add(policy.zone())) {
+      } else if (missing.add(policy.zonePosition())) {
         problems.error(
-            policy.position(),
+            policy.zonePosition(),
             "there is no zone "
                 + policy.zone()
                 + ClosestWord.hint(

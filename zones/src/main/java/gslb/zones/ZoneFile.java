@@ -1,15 +1,20 @@
 package gslb.zones;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TTL;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Tokenizer;
@@ -213,6 +218,10 @@ final class ZoneFile {
    */
   private @Nullable Record data(
       Name name, int type, long ttl, List<ZoneLine.Word> data, ZoneLine.Word typeWord) {
+    Record address = ttl < 0 ? null : address(name, type, ttl, data);
+    if (address != null) {
+      return address;
+    }
     StringBuilder text = new StringBuilder();
     for (ZoneLine.Word word : data) {
       text.append(text.isEmpty() ? "" : " ").append(word.text());
@@ -221,6 +230,8 @@ final class ZoneFile {
     try {
       Record record = Record.fromString(name, type, DClass.IN, Math.max(ttl, 0), words, origin);
       if (ttl >= 0) {
+        record.toWire(
+            Section.ANSWER); // some data only fails when written, such as a HIP without key
         return record;
       }
       if (record instanceof SOARecord soa) { // as other servers do where nothing else is said
@@ -229,8 +240,27 @@ final class ZoneFile {
       error(typeWord, "no TTL: write one, or a $TTL line before");
     } catch (IOException | IllegalArgumentException e) {
       badData(typeWord, data, String.valueOf(e.getMessage()), words.taken());
+    } catch (RuntimeException e) {
+      badData(typeWord, data, "there is something missing", words.taken());
     }
     return null;
+  }
+
+  /**
+   * Addresses, most of what large zones hold, without dnsjava's tokenizer, which takes a buffer of
+   * 8 KB a record.
+   *
+   * @return null for everything that is no plain address record
+   */
+  private static @Nullable Record address(Name name, int type, long ttl, List<ZoneLine.Word> data) {
+    if (data.size() != 1 || (type != Type.A && type != Type.AAAA)) {
+      return null;
+    }
+    return switch (AddressText.parse(data.getFirst().text())) {
+      case Inet4Address v4 when type == Type.A -> new ARecord(name, DClass.IN, ttl, v4);
+      case Inet6Address v6 when type == Type.AAAA -> new AAAARecord(name, DClass.IN, ttl, v6);
+      case null, default -> null;
+    };
   }
 
   /** Tells what dnsjava says at the last word it took. */
