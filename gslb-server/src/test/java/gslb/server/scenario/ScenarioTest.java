@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.Message;
 
-/** Every scenario against the responder in memory. */
+/** Every scenario against the responder in memory, counters included, and over real sockets. */
 class ScenarioTest {
   @TempDir Path temporary;
 
@@ -26,6 +26,24 @@ class ScenarioTest {
     return ScenarioFile.all()
         .map(path ->
             DynamicTest.dynamicTest(ScenarioFile.name(path), path.toUri(), () -> run(path)));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> overSockets() throws IOException {
+    return ScenarioFile.all()
+        .map(path ->
+            DynamicTest.dynamicTest(
+                ScenarioFile.name(path), path.toUri(), () -> runOverSockets(path)));
+  }
+
+  private void runOverSockets(Path path) throws Exception {
+    ScenarioFile scenario = ScenarioFile.read(path);
+    World world = World.of(scenario, Files.createTempDirectory(temporary, "definitions"));
+    try (OverSockets subject = new OverSockets(world)) {
+      for (Step step : scenario.steps()) {
+        perform(step, world, subject, path.getFileName() + ":" + step.line() + ": over sockets:");
+      }
+    }
   }
 
   private void run(Path path) throws Exception {

@@ -1,0 +1,77 @@
+package gslb.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code gslb} process of our own class path, with its output in a file beside its configuration.
+ */
+final class GslbProcess {
+  private static final Pattern ADMIN = Pattern.compile("admin: \"([^\"]+)\"");
+
+  private final Process process;
+  private final String admin;
+
+  private GslbProcess(Process process, String admin) {
+    this.process = process;
+    this.admin = admin;
+  }
+
+  /** Runs {@code gslb COMMAND --config CONFIG}; does not wait until it is ready. */
+  static GslbProcess start(String command, Path config, Path folder) throws IOException {
+    Path root = Path.of(System.getProperty("gslb.root"));
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    java,
+                    "@" + root.resolve("jvm.options"),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx256m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "gslb.server.cli.Gslb",
+                    command,
+                    "--config",
+                    config.toString()))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(command + "-" + config.getFileName() + ".log").toFile())
+            .start();
+    Matcher address = ADMIN.matcher(Files.readString(config));
+    if (!address.find()) {
+      throw new IOException(config + ": no admin address");
+    }
+    return new GslbProcess(process, address.group(1));
+  }
+
+  /** What it says of itself, as JSON without blanks. */
+  String status() throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create("http://" + admin + "/v1/status").toURL().openConnection();
+    connection.setConnectTimeout(2000);
+    connection.setReadTimeout(2000);
+    try (var body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s+", "");
+    }
+  }
+
+  /** SIGKILL: no time to say goodbye. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("interrupted", e));
+    }
+  }
+}
