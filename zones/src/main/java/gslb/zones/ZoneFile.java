@@ -1,23 +1,14 @@
 package gslb.zones;
 
-import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.TTL;
 import org.xbill.DNS.TextParseException;
-import org.xbill.DNS.Tokenizer;
 import org.xbill.DNS.Type;
 
 /**
@@ -32,6 +23,7 @@ final class ZoneFile {
 
   private final DefinitionsFiles files;
   private final Problems problems;
+  private final RecordData recordData;
   private final List<ZoneRecord> records = new ArrayList<>();
   private Name origin;
   private @Nullable Name owner;
@@ -42,6 +34,7 @@ final class ZoneFile {
     this.origin = origin;
     this.files = files;
     this.problems = problems;
+    this.recordData = new RecordData(problems);
   }
 
   /** The origin a file's name stands for; null after a problem was reported. */
@@ -195,7 +188,7 @@ final class ZoneFile {
       return false;
     }
     List<ZoneLine.Word> data = words.subList(next + 1, words.size());
-    Record record = data(owner, number, ttl(written), data, type);
+    Record record = recordData.read(owner, number, ttl(written), type, data, origin);
     if (record == null) {
       return false;
     }
@@ -208,94 +201,6 @@ final class ZoneFile {
   /** What holds where an entry has no TTL: $TTL (RFC 2308 §4), else the one before (RFC 1035). */
   private long ttl(long written) {
     return written >= 0 ? written : defaultTtl >= 0 ? defaultTtl : lastTtl;
-  }
-
-  /**
-   * Has dnsjava read the data.
-   *
-   * @param ttl seconds; negative = none is known
-   * @return null after a problem was reported
-   */
-  private @Nullable Record data(
-      Name name, int type, long ttl, List<ZoneLine.Word> data, ZoneLine.Word typeWord) {
-    Record address = ttl < 0 ? null : address(name, type, ttl, data);
-    if (address != null) {
-      return address;
-    }
-    StringBuilder text = new StringBuilder();
-    for (ZoneLine.Word word : data) {
-      text.append(text.isEmpty() ? "" : " ").append(word.text());
-    }
-    CountingTokenizer words = new CountingTokenizer(text.toString());
-    try {
-      Record record = Record.fromString(name, type, DClass.IN, Math.max(ttl, 0), words, origin);
-      if (ttl >= 0) {
-        record.toWire(
-            Section.ANSWER); // some data only fails when written, such as a HIP without key
-        return record;
-      }
-      if (record instanceof SOARecord soa) { // as other servers do where nothing else is said
-        return data(name, type, soa.getMinimum(), data, typeWord);
-      }
-      error(typeWord, "no TTL: write one, or a $TTL line before");
-    } catch (IOException | IllegalArgumentException e) {
-      badData(typeWord, data, String.valueOf(e.getMessage()), words.taken());
-    } catch (RuntimeException e) {
-      badData(typeWord, data, "there is something missing", words.taken());
-    }
-    return null;
-  }
-
-  /**
-   * Addresses, most of what large zones hold, without dnsjava's tokenizer, which takes a buffer of
-   * 8 KB a record.
-   *
-   * @return null for everything that is no plain address record
-   */
-  private static @Nullable Record address(Name name, int type, long ttl, List<ZoneLine.Word> data) {
-    if (data.size() != 1 || (type != Type.A && type != Type.AAAA)) {
-      return null;
-    }
-    return switch (AddressText.parse(data.getFirst().text())) {
-      case Inet4Address v4 when type == Type.A -> new ARecord(name, DClass.IN, ttl, v4);
-      case Inet6Address v6 when type == Type.AAAA -> new AAAARecord(name, DClass.IN, ttl, v6);
-      case null, default -> null;
-    };
-  }
-
-  /** Tells what dnsjava says at the last word it took. */
-  private void badData(ZoneLine.Word type, List<ZoneLine.Word> data, String said, int taken) {
-    String reason = said.replace("<none>:1: ", ""); // dnsjava's position in the data alone
-    ZoneLine.Word at = data.isEmpty() ? type : data.get(Math.clamp(taken - 1, 0, data.size() - 1));
-    error(at, type.text().toUpperCase(Locale.ROOT) + " data: " + reason);
-  }
-
-  /** Counts the words dnsjava has taken, so that its complaint gets a column. */
-  private static final class CountingTokenizer extends Tokenizer {
-
-    private int taken;
-
-    CountingTokenizer(String text) {
-      super(text);
-    }
-
-    @Override
-    public Token get(boolean wantWhitespace, boolean wantComment) throws IOException {
-      Token token = super.get(wantWhitespace, wantComment);
-      taken++;
-      return token;
-    }
-
-    @Override
-    public void unget() {
-      super.unget();
-      taken--;
-    }
-
-    /** Words taken so far; one more than there are at the end of the data. */
-    int taken() {
-      return taken;
-    }
   }
 
   private int type(ZoneLine.Word word) {
