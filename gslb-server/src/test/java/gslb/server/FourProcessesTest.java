@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two regions, each a server and a prober, as four processes on loopback: what one region's prober
  * sees reaches the other's server, and what dies with SIGKILL takes no answer with it.
  */
-class TwoRegionsTest {
+class FourProcessesTest {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int FALL = 2;
