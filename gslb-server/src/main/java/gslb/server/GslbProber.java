@@ -1,0 +1,85 @@
+package gslb.server;
+
+import gslb.health.ProbeAgent;
+import gslb.health.cluster.HazelcastStatusMap;
+import gslb.server.config.ServerConfig;
+import gslb.zones.Declarations;
+import gslb.zones.DefinitionsFolder;
+import gslb.zones.Problem;
+import gslb.zones.Reading;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A prober of its own: a vantage that answers no queries, a client of its region's cluster. */
+public final class GslbProber implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GslbProber.class);
+
+  private final Path definitions;
+  private final ProbeAgent agent;
+  private final Parts parts;
+
+  private GslbProber(Path definitions, ProbeAgent agent, Parts parts) {
+    this.definitions = definitions;
+    this.agent = agent;
+    this.parts = parts;
+  }
+
+  /** Begins to probe; does not wait for its cluster. */
+  public static GslbProber start(ServerConfig config) throws StartException {
+    return start(config, false);
+  }
+
+  /**
+   * Begins to probe.
+   *
+   * @param member whether to be a member of the region's cluster, where no server is one
+   */
+  public static GslbProber start(ServerConfig config, boolean member) throws StartException {
+    Declarations declarations = read(config.definitions());
+    Parts parts = new Parts();
+    try {
+      HazelcastStatusMap statuses = parts.add(SharedStatuses.open(config.cluster(), member));
+      Vertx vertx = Vertx.vertx();
+      parts.add(() -> vertx.close());
+      ProbeAgent agent =
+          parts.add(
+              new ProbeAgent(
+                  declarations,
+                  config.probe().vantage(),
+                  config.node().region(),
+                  statuses,
+                  vertx,
+                  InstantSource.system()));
+      return new GslbProber(config.definitions(), agent, parts);
+    } catch (StartException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static Declarations read(Path definitions) throws StartException {
+    return switch (DefinitionsFolder.read(definitions)) {
+      case Reading.Accepted(Declarations declarations) -> declarations;
+      case Reading.Refused(List<Problem> problems) ->
+          throw new StartException(definitions + " cannot be probed", problems);
+    };
+  }
+
+  /** Reads the definitions anew; wrong ones change nothing. */
+  public void reload() {
+    switch (DefinitionsFolder.read(definitions)) {
+      case Reading.Accepted(Declarations declarations) -> agent.replace(declarations);
+      case Reading.Refused(List<Problem> problems) ->
+          log.error("{} refused, the first problem: {}", definitions, problems.getFirst());
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

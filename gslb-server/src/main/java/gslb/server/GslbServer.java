@@ -1,0 +1,216 @@
+package gslb.server;
+
+import gslb.geo.GeoDatabaseException;
+import gslb.geo.PlaceTable;
+import gslb.health.ProbeAgent;
+import gslb.health.cluster.HazelcastStatusMap;
+import gslb.server.compile.SnapshotCompiler;
+import gslb.server.config.ServerConfig;
+import gslb.server.control.AdminActions;
+import gslb.server.control.AdminServer;
+import gslb.server.control.ControlThread;
+import gslb.server.control.Explainer;
+import gslb.server.control.ReloadReport;
+import gslb.server.control.Reloader;
+import gslb.server.control.VerdictFeed;
+import gslb.server.snapshot.SnapshotRef;
+import gslb.server.stats.ServerStats;
+import gslb.server.transport.ConnectionLimits;
+import gslb.server.transport.SnapshotAnswerer;
+import gslb.server.transport.TcpServer;
+import gslb.server.transport.Transport;
+import gslb.server.transport.UdpServer;
+import gslb.zones.Declarations;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A name server, put together. */
+public final class GslbServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GslbServer.class);
+
+  private final ServerConfig config;
+  private final InstantSource clock = InstantSource.system();
+  private final Parts parts = new Parts();
+  private final ServerStats stats;
+  private final Vertx vertx;
+  private final HazelcastStatusMap statuses;
+  private final SnapshotRef snapshots = new SnapshotRef();
+  private final VerdictFeed feed;
+  private final Reloader reloader;
+  private final ControlThread control;
+  private final AdminServer admin;
+  private final List<Transport> transports = new CopyOnWriteArrayList<>();
+
+  /** Written and read on the control thread, through {@link #probe}. */
+  private @Nullable ProbeAgent agent;
+
+  private GslbServer(ServerConfig config, String version) throws StartException {
+    this.config = config;
+    this.stats = parts.add(new ServerStats());
+    // The cluster takes longest to come up and does so in the background: it goes first.
+    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true));
+    this.vertx = Vertx.vertx();
+    parts.add(() -> vertx.close());
+    PlaceTable places = places();
+    this.feed = new VerdictFeed(statuses, System::nanoTime);
+    this.reloader =
+        new Reloader(
+            config.definitions(),
+            new SnapshotCompiler(places),
+            snapshots,
+            feed,
+            clock,
+            this::probe);
+    this.control = parts.add(new ControlThread(reloader, feed));
+    StatusSource status =
+        new StatusSource(
+            config, version, clock, snapshots, feed, reloader, statuses, stats, this::listeners);
+    status.showFigures();
+    Explainer explainer = new Explainer(snapshots, places, feed::verdicts, clock);
+    this.admin =
+        parts.add(
+            new AdminServer(
+                vertx,
+                config.listen().admin(),
+                new AdminActions(
+                    () -> !transports.isEmpty(),
+                    stats::scrape,
+                    status::get,
+                    explainer::explain,
+                    control::reload)));
+  }
+
+  /**
+   * Starts a server and comes back when it answers.
+   *
+   * @param version of the program, for its status
+   */
+  public static GslbServer start(ServerConfig config, String version) throws StartException {
+    GslbServer server = new GslbServer(config, version);
+    try {
+      server.start();
+      return server;
+    } catch (IOException e) {
+      server.close();
+      throw new StartException(
+          e.getMessage() + "; is another gslb running, or is the port below 1024?", e);
+    } catch (StartException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private PlaceTable places() throws StartException {
+    try {
+      return config.geoDatabases().isEmpty()
+          ? PlaceTable.bundled()
+          : PlaceTable.open(config.geoDatabases());
+    } catch (GeoDatabaseException e) {
+      parts.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void start() throws IOException, StartException {
+    admin.start();
+    ReloadReport first = control.reload();
+    if (first.outcome() == ReloadReport.Outcome.REFUSED) {
+      throw new StartException(config.definitions() + " cannot be served", first.problems());
+    }
+    control.start();
+    awaitVerdicts(config.startWait());
+    for (InetSocketAddress address : config.listen().dns()) {
+      listen(address);
+    }
+  }
+
+  /** S-20: a bounded wait for the first round, then everything not yet seen counts as up. */
+  private void awaitVerdicts(Duration limit) {
+    try {
+      if (!control.awaitVerdicts(limit)) {
+        log.warn(
+            "no verdict after {} ms on {} of the members: they are taken for up until there is one",
+            limit.toMillis(),
+            feed.verdicts().undecided().size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** TCP first: two servers can share a UDP port by SO_REUSEPORT, but not a TCP one. */
+  private void listen(InetSocketAddress address) throws IOException {
+    TcpServer tcp =
+        parts.add(
+            new TcpServer(
+                vertx,
+                address,
+                config.workers(),
+                ConnectionLimits.DEFAULT,
+                stats,
+                counters -> new SnapshotAnswerer(snapshots, counters)));
+    tcp.start();
+    UdpServer udp =
+        parts.add(
+            new UdpServer(
+                tcp.localAddress(),
+                config.workers(),
+                stats,
+                counters -> new SnapshotAnswerer(snapshots, counters)));
+    udp.start();
+    transports.add(udp);
+    transports.add(tcp);
+  }
+
+  private void probe(Declarations declarations) {
+    if (!config.probe().embedded()) {
+      return;
+    }
+    if (agent == null) {
+      agent =
+          parts.add(
+              new ProbeAgent(
+                  declarations,
+                  config.probe().vantage(),
+                  config.node().region(),
+                  statuses,
+                  vertx,
+                  clock));
+    } else {
+      agent.replace(declarations);
+    }
+  }
+
+  private List<Transport> listeners() {
+    return List.copyOf(transports);
+  }
+
+  /** Reads the definitions anew and publishes them if they are right (S-35). */
+  public ReloadReport reload() {
+    return control.reload();
+  }
+
+  /** Where it is asked over DNS, UDP and TCP each. */
+  public List<InetSocketAddress> dnsAddresses() {
+    return transports.stream().map(Transport::localAddress).distinct().toList();
+  }
+
+  /** Where it is administered. */
+  public InetSocketAddress adminAddress() {
+    return admin.localAddress();
+  }
+
+  /** Stops answering first, leaves the clusters last. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,28 @@
+package gslb.server;
+
+import gslb.zones.Problem;
+import java.util.List;
+
+/** A process cannot start; the message says why, the problems where. */
+public final class StartException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Problem> problems;
+
+  /** Says why and where. */
+  public StartException(String message, List<Problem> problems) {
+    super(message);
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Says why. */
+  public StartException(String message, Throwable cause) {
+    super(message, cause);
+    this.problems = List.of();
+  }
+
+  /** What an operator must mend first; may be empty. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}
