@@ -1,0 +1,64 @@
+package gslb.server.cli;
+
+import gslb.server.control.AdminClient;
+import gslb.zones.HostPort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code --admin ADDRESS}: which running server a command asks. */
+final class AdminOption {
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--admin",
+      paramLabel = "HOST:PORT",
+      description = "The server's admin address. Without it, the one in --config.")
+  private @Nullable String admin;
+
+  /** What a server answers, or the reason why none does. */
+  AdminClient.Answer get(PrintWriter err, String path, Map<String, String> parameters) {
+    InetSocketAddress address = address(err);
+    return answer(address, () -> new AdminClient(address).get(path, parameters));
+  }
+
+  /** What a server did, or the reason why none did. */
+  AdminClient.Answer post(PrintWriter err, String path) {
+    InetSocketAddress address = address(err);
+    return answer(address, () -> new AdminClient(address).post(path));
+  }
+
+  private InetSocketAddress address(PrintWriter err) {
+    if (admin == null) {
+      return config.read(err).listen().admin();
+    }
+    HostPort address = HostPort.parse(admin);
+    if (address == null) {
+      throw new FailedException("expected --admin HOST:PORT, found '" + admin + "'");
+    }
+    return new InetSocketAddress(address.host(), address.port());
+  }
+
+  private static AdminClient.Answer answer(InetSocketAddress address, Question question) {
+    try {
+      return question.ask();
+    } catch (IOException e) {
+      throw new FailedException(
+          "no server answers on "
+              + new HostPort(address.getHostString(), address.getPort())
+              + " (start one with 'gslb serve' or 'gslb demo', or name its --admin address)",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedException("interrupted", e);
+    }
+  }
+
+  private interface Question {
+    AdminClient.Answer ask() throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,49 @@
+package gslb.server.cli;
+
+import gslb.server.GslbServer;
+import gslb.server.StartException;
+import gslb.server.config.ServerConfig;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code gslb serve}. */
+@Command(
+    name = "serve",
+    description = "Runs a name server until it is told to stop.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  gslb serve                          zones/example on 127.0.0.1:5300",
+      "  gslb serve --config server.yaml     as a host's configuration says",
+      "",
+      "SIGHUP reads the definitions anew, as 'gslb reload' does. Ctrl-C and SIGTERM stop it."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    ServerConfig read = config.read(err);
+    GslbServer server;
+    try {
+      server = GslbServer.start(read, ProgramVersion.program());
+    } catch (StartException e) {
+      throw Startup.failed(e, err);
+    }
+    Hangup.handle(server::reload);
+    spec.commandLine()
+        .getOut()
+        .println(
+            "answering on %s, admin on %s"
+                .formatted(
+                    Startup.text(server.dnsAddresses()), Startup.text(server.adminAddress())));
+    UntilStopped.run(server);
+    return ExitStatus.OK;
+  }
+}

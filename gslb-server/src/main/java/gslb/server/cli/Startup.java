@@ -1,0 +1,27 @@
+package gslb.server.cli;
+
+import gslb.server.StartException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is said when something starts, or does not. */
+final class Startup {
+  private Startup() {}
+
+  /** Prints every problem; what is left to say is in the exception. */
+  static FailedException failed(StartException failure, PrintWriter err) {
+    failure.problems().forEach(err::println);
+    return new FailedException(String.valueOf(failure.getMessage()), failure);
+  }
+
+  static String text(List<InetSocketAddress> addresses) {
+    return addresses.stream().map(Startup::text).collect(Collectors.joining(", "));
+  }
+
+  static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+}
