@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.xbill.DNS.Name;
 
 /**
@@ -123,6 +124,8 @@ public final class SnapshotCompiler {
   }
 
   private String geo() {
-    return String.join(", ", places.databases().stream().map(Object::toString).toList());
+    return places.databases().stream()
+        .map(database -> database.name() + " of " + database.built())
+        .collect(Collectors.joining(", "));
   }
 }

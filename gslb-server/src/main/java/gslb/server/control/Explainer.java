@@ -1,5 +1,6 @@
 package gslb.server.control;
 
+import gslb.geo.Coordinates;
 import gslb.geo.Located;
 import gslb.geo.Place;
 import gslb.geo.PlaceTable;
@@ -91,8 +92,9 @@ public final class Explainer {
 
   private static String describe(Place place) {
     PlaceCode code = place.code();
+    Coordinates at = place.coordinates();
     return (code == null ? "unknown" : code.toString())
-        + (place.coordinates() == null ? "" : " at " + place.coordinates())
+        + (at == null ? "" : " at " + at.latitude() + ", " + at.longitude())
         + (place.asn() == null ? "" : ", AS" + place.asn());
   }
 
