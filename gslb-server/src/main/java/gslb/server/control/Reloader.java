@@ -9,6 +9,7 @@ import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.Problem;
+import gslb.zones.Problem.Severity;
 import gslb.zones.Reading;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -91,12 +92,14 @@ public final class Reloader {
 
   private ReloadReport refuse(List<Problem> problems) {
     long generation = snapshots.get().provenance().generation();
+    List<Problem> errors =
+        problems.stream().filter(problem -> problem.severity() == Severity.ERROR).toList();
     log.error(
-        "{} refused, generation {} is served on; {} problems, the first: {}",
+        "{} refused, generation {} is served on; {} errors, the first: {}",
         folder,
         generation,
-        problems.size(),
-        problems.getFirst());
+        errors.size(),
+        errors.getFirst());
     return report(ReloadReport.Outcome.REFUSED, generation, problems);
   }
 

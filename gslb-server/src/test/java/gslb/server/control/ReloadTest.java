@@ -1,0 +1,207 @@
+package gslb.server.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gslb.geo.PlaceTable;
+import gslb.health.status.Endpoint;
+import gslb.health.status.LocalStatusMap;
+import gslb.health.status.MemberStatus;
+import gslb.health.status.StatusKey;
+import gslb.health.status.StatusReport;
+import gslb.server.answer.Explanation;
+import gslb.server.answer.Rehearsal;
+import gslb.server.compile.PresentationFormat;
+import gslb.server.compile.SnapshotCompiler;
+import gslb.server.control.ReloadReport.Outcome;
+import gslb.server.snapshot.Snapshot;
+import gslb.server.snapshot.SnapshotRef;
+import gslb.zones.Declarations;
+import gslb.zones.Prefix;
+import gslb.zones.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What control does to what is served: reloads (S-35, S-36) and verdicts, without threads or real
+ * time.
+ */
+class ReloadTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-01T12:00:00Z"));
+
+  private final Path folder;
+  private final LocalStatusMap statuses = new LocalStatusMap();
+  private final SnapshotRef snapshots = new SnapshotRef();
+  private final List<Declarations> told = new ArrayList<>();
+  private long nanos;
+  private long sequence;
+  private final VerdictFeed feed = new VerdictFeed(statuses, () -> nanos);
+  private final Reloader reloader;
+
+  ReloadTest(@TempDir Path folder) {
+    this.folder = folder;
+    SnapshotCompiler compiler = new SnapshotCompiler(PlaceTable.empty());
+    this.reloader = new Reloader(folder, compiler, snapshots, feed, CLOCK, told::add);
+  }
+
+  @BeforeEach
+  void definitions() throws IOException {
+    write(
+        "zones/example.org.zone",
+        """
+        $ORIGIN example.org.
+        $TTL 60
+        @   SOA ns1 hostmaster 1 7200 900 1209600 300
+            NS  ns1
+        ns1 A   192.0.2.1
+        """);
+    write(
+        "datacenters.yaml",
+        "schema: 1\ndatacenters:\n  fra: {region: eu, latitude: 50.11, longitude: 8.68}\n");
+    write("monitors.yaml", "schema: 1\nmonitors:\n  check: {type: tcp, port: 80}\n");
+    pool("192.0.2.11");
+    write(
+        "policies/example.org.yaml",
+        """
+        schema: 1
+        zone: example.org
+        policies:
+          www: {create: true, types: [A], on_all_down: nodata, rules: [{pools: [web]}]}
+        """);
+  }
+
+  private void pool(String address) throws IOException {
+    write(
+        "pools/web.yaml",
+        "schema: 1\npools:\n  web:\n    monitor: check\n    members:\n      - {name: m1, datacenter: fra, addresses: [%s]}\n"
+            .formatted(address));
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  private List<String> answer() throws IOException {
+    Prefix client = Prefix.of(InetAddress.getByName("192.0.2.200"), 32);
+    byte[] name = PresentationFormat.name("www.example.org");
+    Explanation explanation =
+        Rehearsal.explain(snapshots.get(), name, 1, client, false, CLOCK.millis());
+    return PresentationFormat.answer(HexFormat.of().parseHex(explanation.response()));
+  }
+
+  private void report(boolean up, long later) {
+    nanos += later;
+    Endpoint endpoint = new Endpoint("check", "192.0.2.11");
+    statuses.publish(
+        new StatusReport(
+            new StatusKey("eu-1", "fra"),
+            "eu",
+            1,
+            ++sequence,
+            Map.of(endpoint, new MemberStatus(up, up ? "ok" : "refused"))));
+    var before = feed.verdicts();
+    if (feed.look()) {
+      reloader.replan(before);
+    }
+  }
+
+  @Test
+  void definitionsArePublishedOnce() throws IOException {
+    assertThat(reloader.reload().outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(snapshots.get().provenance().generation()).isEqualTo(1);
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.11");
+    assertThat(reloader.reload().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void anEditIsANewGeneration() throws IOException {
+    reloader.reload();
+    pool("192.0.2.12");
+    ReloadReport report = reloader.reload();
+    assertThat(report.outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(report.generation()).isEqualTo(2);
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.12");
+  }
+
+  @Test
+  void aBrokenFileChangesNothingAndSaysWhatIsWrong() throws IOException {
+    reloader.reload();
+    Snapshot served = snapshots.get();
+    pool("192.0.2.300");
+    ReloadReport report = reloader.reload();
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(report.problems())
+        .singleElement()
+        .extracting(Problem::toString)
+        .asString()
+        .startsWith("pools/web.yaml:6:")
+        .contains("192.0.2.300");
+    assertThat(snapshots.get()).isSameAs(served);
+    assertThat(told).hasSize(1);
+    pool("192.0.2.12");
+    assertThat(reloader.reload().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void noZoneLeftIsRefused() throws IOException {
+    reloader.reload();
+    Files.delete(folder.resolve("zones/example.org.zone"));
+    Files.delete(folder.resolve("policies/example.org.yaml"));
+    assertThat(reloader.reload().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(snapshots.get().provenance().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void aVerdictMakesNewPlansAndSharesTheRest() throws IOException {
+    reloader.reload();
+    report(true, 0);
+    report(true, 500_000_000L);
+    Snapshot up = snapshots.get();
+    report(false, 500_000_000L);
+    assertThat(answer()).isEmpty();
+    assertThat(snapshots.get().zones()).isSameAs(up.zones());
+    assertThat(snapshots.get().steered()).isEqualTo(up.steered());
+    assertThat(snapshots.get().provenance().verdictEpoch())
+        .isGreaterThan(up.provenance().verdictEpoch());
+    report(true, 500_000_000L);
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.11");
+  }
+
+  @Test
+  void aVerdictOutlivesAReload() throws IOException {
+    reloader.reload();
+    report(true, 0);
+    report(false, 500_000_000L);
+    assertThat(answer()).isEmpty();
+    write(
+        "zones/example.net.zone",
+        Files.readString(folder.resolve("zones/example.org.zone")).replace("org", "net"));
+    assertThat(reloader.reload().generation()).isEqualTo(2);
+    assertThat(answer()).isEmpty();
+  }
+
+  @Test
+  void silenceKeepsTheLastVerdict() throws IOException {
+    reloader.reload();
+    report(true, 0);
+    report(false, 500_000_000L);
+    nanos += 3_600_000_000_000L;
+    assertThat(feed.look()).isFalse();
+    assertThat(answer()).isEmpty();
+    assertThat(feed.verdicts().byEndpoint().values()).allMatch(verdict -> verdict.unknown());
+  }
+}
