@@ -3,6 +3,7 @@ package gslb.server.scenario;
 import gslb.server.DnsClient;
 import gslb.server.answer.Exchange;
 import gslb.server.answer.Responder;
+import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.Answerer;
@@ -43,6 +44,15 @@ final class OverSockets implements Subject, AutoCloseable {
     } catch (SocketTimeoutException e) {
       return Optional.empty();
     }
+  }
+
+  int port() {
+    return tcp.localAddress().getPort();
+  }
+
+  /** How often the responder threw. */
+  long bugs() {
+    return stats.total(Counter.ERROR);
   }
 
   @Override
