@@ -17,9 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tie to one region's cluster, as a member or as a client. A virtual thread of its own opens
- * it, opens it again when it has died, and reads the whole map every second, so that a missed event
- * does not matter; events make it faster than that.
+ * The tie to one region's cluster, as a member or as a client. A thread of its own opens it, opens
+ * it again when it has died, and reads the whole map every second, so that a missed event does not
+ * matter; events make it faster than that.
+ *
+ * <p>A platform thread: opening loads many classes, which pins a virtual thread to its carrier, and
+ * as many links opening at once as there are processors then wait for each other for ever.
  *
  * <p>The volatile fields are written by that thread and read by any; the plain one is its own.
  */
@@ -58,7 +61,8 @@ final class RegionLink implements AutoCloseable {
     this.codec = codec;
     this.received = new ReceivedReports(codec);
     // Last: the thread sees what is set above.
-    this.reader = Thread.ofVirtual().name("status of " + cluster).start(this::attachAndRead);
+    this.reader =
+        Thread.ofPlatform().daemon().name("status of " + cluster).start(this::attachAndRead);
   }
 
   /** The newest report of every entry received so far: unchanging. */

@@ -4,6 +4,8 @@ import gslb.health.status.StatusKey;
 import gslb.health.status.StatusReport;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -12,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes reports without making anybody wait: a put goes to the entry's owner, which may be behind
  * a cut for many seconds. Every key has one slot with its latest report, and while there is one, a
- * virtual thread that writes it; what is overtaken in its slot is never written.
+ * thread that writes it; what is overtaken in its slot is never written. There are as many threads
+ * as puts that wait, at most one a key. They are platform threads, see {@link RegionLink}.
  */
 final class ReportWriter {
 
@@ -21,6 +24,9 @@ final class ReportWriter {
   private final Consumer<StatusReport> put;
   private final ConcurrentMap<StatusKey, StatusReport> slots = new ConcurrentHashMap<>();
   private final LongAdder failures = new LongAdder();
+  private final Executor threads =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("status writer ", 0).factory());
 
   /**
    * A writer with empty slots.
@@ -34,7 +40,7 @@ final class ReportWriter {
   /** Leaves a report to be written. Never blocks. */
   void offer(StatusReport report) {
     if (slots.put(report.key(), report) == null) {
-      Thread.startVirtualThread(() -> drain(report.key()));
+      threads.execute(() -> drain(report.key()));
     }
   }
 
