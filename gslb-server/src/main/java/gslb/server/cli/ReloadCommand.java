@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
+      "  gslb reload                                this machine's server",
       "  gslb check zones/example && gslb reload    look before you leap",
       "  gslb reload --json                         for scripts",
       "",

@@ -9,7 +9,7 @@ final class UntilStopped {
   private static final Logger log = LoggerFactory.getLogger(UntilStopped.class);
 
   /** Who asked to stop should not have to wait for a cluster that does not answer. */
-  private static final long PATIENCE_MILLIS = 1_800;
+  private static final long PATIENCE_MILLIS = 1_500;
 
   private UntilStopped() {}
 

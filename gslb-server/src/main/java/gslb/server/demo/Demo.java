@@ -11,17 +11,24 @@ import gslb.zones.Reading;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running demo. */
 public final class Demo implements AutoCloseable {
-  private final List<AutoCloseable> parts = Collections.synchronizedList(new ArrayList<>());
+  private static final Logger log = LoggerFactory.getLogger(Demo.class);
+
   private final DemoMembers members;
   private final Vertx vertx = Vertx.vertx();
+  private final List<GslbProber> probers = new CopyOnWriteArrayList<>();
+  private @Nullable DemoControl control;
+  private @Nullable GslbServer server;
 
   private Demo(Declarations declarations) {
     this.members = new DemoMembers(vertx, declarations);
@@ -55,17 +62,16 @@ public final class Demo implements AutoCloseable {
   }
 
   private void run(DemoPlan plan, String version) throws IOException, StartException {
-    DemoControl control = new DemoControl(vertx, members);
-    parts.add(control);
+    control = new DemoControl(vertx, members);
     control.start(plan.control());
     startMembers();
-    List<CompletableFuture<Void>> probers = new ArrayList<>();
+    List<CompletableFuture<Void>> starting = new ArrayList<>();
     for (ServerConfig config : plan.probers()) {
-      probers.add(CompletableFuture.runAsync(() -> probe(config)));
+      starting.add(CompletableFuture.runAsync(() -> probe(config)));
     }
-    parts.add(GslbServer.start(plan.server(), version));
+    server = GslbServer.start(plan.server(), version);
     try {
-      probers.forEach(CompletableFuture::join);
+      starting.forEach(CompletableFuture::join);
     } catch (CompletionException e) {
       throw new StartException("a prober did not start: " + e.getCause(), e);
     }
@@ -81,7 +87,7 @@ public final class Demo implements AutoCloseable {
 
   private void probe(ServerConfig config) {
     try {
-      parts.add(GslbProber.start(config, true));
+      probers.add(GslbProber.start(config, true));
     } catch (StartException e) {
       throw new CompletionException(e);
     }
@@ -92,18 +98,22 @@ public final class Demo implements AutoCloseable {
     return members.names();
   }
 
+  /** The server first: it would otherwise look for the regions that are already gone. */
   @Override
   public void close() {
-    // Side by side: each may wait for a cluster, and who pressed Ctrl-C does not want to.
-    List.copyOf(parts).parallelStream().forEach(Demo::close);
+    quietly(server);
+    quietly(control);
+    probers.parallelStream().forEach(Demo::quietly);
     vertx.close();
   }
 
-  private static void close(AutoCloseable part) {
+  private static void quietly(@Nullable AutoCloseable part) {
     try {
-      part.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      if (part != null) {
+        part.close();
+      }
+    } catch (Exception e) { // AutoCloseable promises no less
+      log.warn("{} was not closed", part, e);
     }
   }
 }

@@ -83,6 +83,21 @@ class ServerSchemaTest {
     }
   }
 
+  @Test
+  void everyKeyIsInTheReference() throws IOException {
+    String reference = Files.readString(HOME.resolve("docs/ref-server.md"));
+    JsonNode properties = schema().getSchemaNode().get("properties");
+    for (String key : keys(properties)) {
+      if (SECTIONS.contains(key)) {
+        for (String inner : keys(properties.get(key).get("properties"))) {
+          assertThat(reference).contains("| `" + key + "." + inner + "` |");
+        }
+      } else if (!key.equals("schema")) {
+        assertThat(reference).contains("| `" + key + "` |");
+      }
+    }
+  }
+
   private static Set<String> keys(JsonNode properties) {
     return new TreeSet<>(properties.propertyNames());
   }

@@ -2,7 +2,10 @@ package gslb.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +71,15 @@ class ServerStatsTest {
     for (Counter counter : Counter.values()) {
       assertThat(counter.meaning()).as(counter.name()).isNotBlank();
       assertThat(ids.add(counter.id())).as("%s is not unique", counter.id()).isTrue();
+    }
+  }
+
+  @Test
+  void everyCounterIsInTheReference() throws IOException {
+    String reference =
+        Files.readString(Path.of(System.getProperty("gslb.root"), "docs/ref-server.md"));
+    for (Counter counter : Counter.values()) {
+      assertThat(reference).contains("`" + counter.metric().replace('.', '_') + "_total");
     }
   }
 
