@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a route answers under the present verdicts: the first pool that is up, in it the
- * tier of the lowest priority that has a usable member, in that the first datacenter of the route's
- * order that has one, and from these the pool's selection (S-8 … S-12). Pure.
+ * tier of the lowest priority that has a usable member, of that the members with weight if any has
+ * some, of those the first datacenter of the route's order that has one, and from these the pool's
+ * selection (S-8 … S-12). Pure.
  */
 public final class Planner {
   private final List<Candidates> pools;
@@ -50,18 +51,24 @@ public final class Planner {
   }
 
   private @Nullable Plan firstUp(Predicate<Candidate> usable, boolean assumed) {
-    for (Candidates pool : pools) {
+    for (int i = 0; i < pools.size(); i++) {
+      Candidates pool = pools.get(i);
       List<Candidate> candidates = pool.members().stream().filter(this::included).toList();
       List<Candidate> up = candidates.stream().filter(usable).toList();
       int needed = pool.pool().minimumHealthy().of(candidates.size());
       if (!up.isEmpty() && (assumed || up.size() >= needed)) {
-        return select(pool, up, assumed);
+        return select(pool, up, assumed, settledFor(assumed ? pools.size() : i + 1));
       }
       if (!assumed) {
         passedOver.add(new PassedOver(pool.pool().name(), up.size(), needed, candidates.size()));
       }
     }
     return null;
+  }
+
+  /** A pool that was passed over changes the decision as well when it comes back (S-29). */
+  private int settledFor(int considered) {
+    return pools.stream().limit(considered).mapToInt(Candidates::settledFor).min().orElseThrow();
   }
 
   private boolean included(Candidate candidate) {
@@ -83,22 +90,25 @@ public final class Planner {
       }
       answer = OnAllDown.NODATA;
     }
-    int settled = pools.stream().mapToInt(Candidates::settledFor).min().orElseThrow();
-    return new Plan.Spent(new Origin("", "", false, passedOver), settled, answer);
+    return new Plan.Spent(new Origin("", "", false, passedOver), settledFor(pools.size()), answer);
   }
 
-  private Plan select(Candidates from, List<Candidate> up, boolean assumed) {
+  private Plan select(Candidates from, List<Candidate> up, boolean assumed, int settled) {
     Pool pool = from.pool();
     int priority = up.stream().mapToInt(c -> c.member().priority()).min().orElseThrow();
-    List<Candidate> tier = up.stream().filter(c -> c.member().priority() == priority).toList();
+    List<Candidate> tier =
+        withWeight(up.stream().filter(c -> c.member().priority() == priority).toList());
     String datacenter = firstDatacenter(tier);
     List<Candidate> near =
         datacenter.isEmpty()
             ? tier
             : tier.stream().filter(c -> c.member().datacenter().equals(datacenter)).toList();
-    List<Choice> choices = weighed(near);
+    // Where nobody has a weight, all have the same.
+    List<Choice> choices =
+        near.stream()
+            .map(c -> new Choice(c.member(), c.template(), Math.max(1, c.member().weight())))
+            .toList();
     Origin origin = new Origin(pool.name(), datacenter, assumed, passedOver);
-    int settled = from.settledFor();
     int count = pool.maxAnswers();
     if (choices.size() <= count) {
       return new Plan.Fixed(origin, settled, choices);
@@ -121,12 +131,9 @@ public final class Planner {
     return "";
   }
 
-  /** Weight 0 counts only where nobody has more (S-11). */
-  private static List<Choice> weighed(List<Candidate> candidates) {
-    boolean allZero = candidates.stream().allMatch(c -> c.member().weight() == 0);
-    return candidates.stream()
-        .filter(c -> allZero || c.member().weight() > 0)
-        .map(c -> new Choice(c.member(), c.template(), allZero ? 1 : c.member().weight()))
-        .toList();
+  /** Weight 0 counts only where nobody has more (S-11), in whatever datacenter. */
+  private static List<Candidate> withWeight(List<Candidate> tier) {
+    List<Candidate> some = tier.stream().filter(c -> c.member().weight() > 0).toList();
+    return some.isEmpty() ? tier : some;
   }
 }
