@@ -15,6 +15,7 @@ import gslb.server.wire.ResponseWriter;
 import gslb.server.wire.SearchName;
 import gslb.server.wire.Section;
 import gslb.zones.AnswerType;
+import gslb.zones.Policy.OnAllDown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,34 +55,42 @@ final class AnswerWriter {
       case Plan.Fixed plan -> picked(exchange, decision, plan.choices());
       case Plan.Drawn plan -> picked(exchange, decision, plan.choices());
       case Plan.Turn plan -> picked(exchange, decision, plan.choices());
-      case Plan.Spent plan ->
-          switch (plan.answer()) {
-            case LAST_RESORT, ALL -> lastResort(exchange, found, decision);
-            case NODATA -> noData(exchange, found.apex());
-            case SERVFAIL -> Rcode.SERVFAIL;
-          };
+      case Plan.Spent plan -> spent(exchange, found, decision, plan.answer());
     };
   }
 
   private @Nullable Rcode picked(Exchange exchange, Decision decision, List<Choice> choices) {
     counters.count(Counter.ANSWER);
+    if (decision.plan().origin().assumedUp()) {
+      counters.count(Counter.LAST_RESORT);
+    }
     int start = exchange.writer.position();
     for (int i = 0; i < decision.picked; i++) {
       RecordTemplate template = choices.get(decision.picks[i]).template();
       if (!exchange.writer.record(template, exchange.owner, decision.ttl)) {
-        return truncated(exchange);
+        return cut(exchange, start, i);
       }
     }
     return steeredEnd(exchange, decision, start);
   }
 
-  private @Nullable Rcode lastResort(Exchange exchange, Finding.Steered found, Decision decision) {
+  private @Nullable Rcode spent(
+      Exchange exchange, Finding.Steered found, Decision decision, OnAllDown answer) {
     counters.count(Counter.LAST_RESORT);
+    return switch (answer) {
+      case LAST_RESORT, ALL -> lastResort(exchange, found, decision);
+      case NODATA -> noData(exchange, found.apex());
+      case SERVFAIL -> Rcode.SERVFAIL;
+    };
+  }
+
+  private @Nullable Rcode lastResort(Exchange exchange, Finding.Steered found, Decision decision) {
+    counters.count(Counter.ANSWER);
     int start = exchange.writer.position();
     List<RecordTemplate> records = found.name().lastResort(decision.type);
     for (int i = 0; i < records.size(); i++) {
       if (!exchange.writer.record(records.get(i), exchange.owner, decision.ttl)) {
-        return truncated(exchange);
+        return cut(exchange, start, i);
       }
     }
     return steeredEnd(exchange, decision, start);
@@ -173,6 +182,12 @@ final class AnswerWriter {
       truncated(exchange);
     }
     return rcode;
+  }
+
+  /** An RRset of which not every record fits is not sent at all (RFC 2181 §9). */
+  private Rcode cut(Exchange exchange, int start, int records) {
+    exchange.writer.takeBack(start, records);
+    return truncated(exchange);
   }
 
   private Rcode truncated(Exchange exchange) {

@@ -69,11 +69,6 @@ public final class ResponseWriter {
     Bytes.putU16(out, 2, Bytes.u16(out, 2) | TC);
   }
 
-  /** Whether {@link #truncated} was said. */
-  public boolean isTruncated() {
-    return (Bytes.u16(out, 2) & TC) != 0;
-  }
-
   /**
    * Writes an RRset whose owner stands in the message already; false if it does not fit, then
    * nothing is written.
@@ -136,6 +131,17 @@ public final class ResponseWriter {
     at = start + template.bytes.length;
     counted(Section.ANSWER, 1);
     return true;
+  }
+
+  /**
+   * Takes back what {@link #record} wrote last.
+   *
+   * @param start where the first of the records begins
+   * @param records how many they are
+   */
+  public void takeBack(int start, int records) {
+    at = start;
+    counted(Section.ANSWER, -records);
   }
 
   /**
