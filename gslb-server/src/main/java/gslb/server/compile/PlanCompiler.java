@@ -50,9 +50,7 @@ final class PlanCompiler {
     for (int route = 0; route < routes.size(); route++) {
       for (AnswerType type : AnswerType.values()) {
         plans[SteeredPlans.at(type, route)] =
-            name.policy().types().contains(type)
-                ? shares(name, routes.get(route), type)
-                : NOT_STEERED;
+            name.types().contains(type) ? shares(name, routes.get(route), type) : NOT_STEERED;
       }
     }
     return new SteeredPlans(plans);

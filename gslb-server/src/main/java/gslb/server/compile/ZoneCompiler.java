@@ -130,12 +130,11 @@ final class ZoneCompiler {
       findings.put(RecordType.ANY, new Finding.Answer(apex, MinimalAny.HINFO, List.of()));
     }
     SteeredName policy = steered.get(name);
-    if (policy != null && policy.policy().types().contains(AnswerType.CNAME)) {
+    if (policy != null && policy.types().contains(AnswerType.CNAME)) {
       return Findings.always(new Finding.Steered(apex, policy, AnswerType.CNAME));
     }
     if (policy != null) {
       policy
-          .policy()
           .types()
           .forEach(type -> findings.put(type.code(), new Finding.Steered(apex, policy, type)));
     }

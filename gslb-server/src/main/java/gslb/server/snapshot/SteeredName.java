@@ -7,6 +7,7 @@ import gslb.zones.AnswerType;
 import gslb.zones.Policy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A policy compiled: what of it health does not touch. Its plans stand in the snapshot under {@link
@@ -17,6 +18,7 @@ public final class SteeredName {
   private final Policy policy;
   private final Topology topology;
   private final List<Route> routes;
+  private final Set<AnswerType> types;
   private final long salt;
   private final int minTtl;
   private final int maxTtl;
@@ -26,6 +28,8 @@ public final class SteeredName {
    * A steered name.
    *
    * @param index its place among the snapshot's plans
+   * @param types those of the policy that there is anything to answer with; for the others the name
+   *     has no data, whoever asks (S-10)
    * @param salt the owner name's hash, so that names do not move in step
    * @param lastResort the zone file's records of the name, laid out like a {@link
    *     gslb.server.steer.Choice}'s
@@ -35,12 +39,14 @@ public final class SteeredName {
       Policy policy,
       Topology topology,
       List<Route> routes,
+      Set<AnswerType> types,
       long salt,
       Map<AnswerType, List<RecordTemplate>> lastResort) {
     this.index = index;
     this.policy = policy;
     this.topology = topology;
     this.routes = List.copyOf(routes);
+    this.types = Set.copyOf(types);
     this.salt = salt;
     this.minTtl = (int) policy.ttl().min().toSeconds();
     this.maxTtl = (int) policy.ttl().max().toSeconds();
@@ -65,6 +71,11 @@ public final class SteeredName {
   /** What the topology's routes are. */
   public List<Route> routes() {
     return routes;
+  }
+
+  /** The types it is steered for. */
+  public Set<AnswerType> types() {
+    return types;
   }
 
   /** What sets this name's choices apart from other names'. */
