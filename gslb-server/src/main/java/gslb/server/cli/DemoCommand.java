@@ -27,6 +27,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Startup.takeOverLogs();
     DemoPlan plan = DemoPlan.usual(ConfigOption.home());
     PrintWriter out = spec.commandLine().getOut();
     Demo demo;

@@ -35,6 +35,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Startup.takeOverLogs();
     PrintWriter err = spec.commandLine().getErr();
     ServerConfig read = config.read(err);
     GslbProber prober;

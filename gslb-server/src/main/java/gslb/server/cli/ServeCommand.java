@@ -28,6 +28,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Startup.takeOverLogs();
     PrintWriter err = spec.commandLine().getErr();
     ServerConfig read = config.read(err);
     GslbServer server;

@@ -5,10 +5,17 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** What is said when something starts, or does not. */
 final class Startup {
   private Startup() {}
+
+  /** What the JDK logs goes where everything else is logged. Commands that end soon need not. */
+  static void takeOverLogs() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
 
   /** Prints every problem; what is left to say is in the exception. */
   static FailedException failed(StartException failure, PrintWriter err) {
