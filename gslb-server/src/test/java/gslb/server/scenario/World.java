@@ -1,12 +1,16 @@
 package gslb.server.scenario;
 
 import gslb.geo.PlaceTable;
+import gslb.health.verdict.Verdicts;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.compile.Usability;
+import gslb.server.control.ExplainRequest;
+import gslb.server.control.Explainer;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
+import gslb.zones.Prefix;
 import gslb.zones.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.util.Set;
 
 /** Definitions, health and time under a scenario's command. */
 public final class World {
+  private final PlaceTable places;
   private final SnapshotCompiler compiler;
   private final Set<String> down = new HashSet<>();
   private final SnapshotRef snapshots = new SnapshotRef();
@@ -50,6 +55,7 @@ public final class World {
   }
 
   World(Declarations declarations, PlaceTable places) {
+    this.places = places;
     compiler = new SnapshotCompiler(places);
     snapshots.publish(compiler.compile(declarations, usability(), 1, epoch, now));
   }
@@ -57,6 +63,13 @@ public final class World {
   /** What is served. */
   public Snapshot snapshot() {
     return snapshots.get();
+  }
+
+  /** Why a client subnet is answered what it is, as people read it. */
+  public String explain(String name, Prefix client, Verdicts verdicts) {
+    Explainer explainer = new Explainer(snapshots, places, () -> verdicts, () -> now);
+    return String.valueOf(
+        explainer.explain(new ExplainRequest(name, "A", client, true)).get("text"));
   }
 
   /** The scenario's time. */
