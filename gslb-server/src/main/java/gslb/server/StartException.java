@@ -1,6 +1,6 @@
 package gslb.server;
 
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import java.util.List;
 
 /** A process cannot start; the message says why, the problems where. */

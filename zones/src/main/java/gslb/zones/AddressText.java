@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.yaml.Expected;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class AddressText {
 
   private AddressText() {}
+
+  /** An IPv4 or IPv6 address. */
+  static Expected<InetAddress> expected() {
+    return Expected.text("an IPv4 or IPv6 address", AddressText::parse);
+  }
+
+  /** A network, no bits set after its length. */
+  static Expected<Prefix> expectedPrefix() {
+    return Expected.text(
+        "a network such as 192.0.2.0/24, no bits set after its length", AddressText::prefix);
+  }
 
   /**
    * The address, or null if the text is none. IPv4 needs its four numbers; IPv4-mapped IPv6 and

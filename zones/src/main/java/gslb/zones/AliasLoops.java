@@ -1,5 +1,7 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package gslb.zones;
 
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlEntry;
+import gslb.zones.yaml.YamlMapping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.problem.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

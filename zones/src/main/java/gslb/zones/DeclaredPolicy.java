@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
 import java.util.List;
 import org.xbill.DNS.Name;
 

@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.YamlFile;
+import gslb.zones.yaml.YamlMapping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

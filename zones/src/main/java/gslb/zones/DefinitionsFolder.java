@@ -1,5 +1,8 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.YamlMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

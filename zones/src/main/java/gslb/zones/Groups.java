@@ -1,5 +1,11 @@
 package gslb.zones;
 
+import gslb.zones.problem.ClosestWord;
+import gslb.zones.problem.Position;
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlEntry;
+import gslb.zones.yaml.YamlMapping;
+import gslb.zones.yaml.YamlNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.yaml.Expected;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param port 0..65535; 0 lets the system choose
  */
 public record HostPort(String host, int port) {
+
+  /** One in a YAML file. */
+  public static Expected<HostPort> expected() {
+    return Expected.text("an address and port such as 127.0.0.1:53 or [::]:53", HostPort::parse);
+  }
 
   /** What a text says, or null if it says no host and port. */
   public static @Nullable HostPort parse(String text) {

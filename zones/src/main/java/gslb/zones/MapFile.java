@@ -1,6 +1,14 @@
 package gslb.zones;
 
 import gslb.zones.GeoMap.Order;
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlEntry;
+import gslb.zones.yaml.YamlList;
+import gslb.zones.yaml.YamlMapping;
+import gslb.zones.yaml.YamlNode;
+import gslb.zones.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

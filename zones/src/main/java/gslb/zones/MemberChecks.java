@@ -2,6 +2,7 @@ package gslb.zones;
 
 import gslb.zones.DeclaredPolicy.At;
 import gslb.zones.Rule.Share;
+import gslb.zones.problem.Problems;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

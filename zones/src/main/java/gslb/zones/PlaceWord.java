@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.problem.ClosestWord;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,12 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlEntry;
+import gslb.zones.yaml.YamlList;
+import gslb.zones.yaml.YamlMapping;
+import gslb.zones.yaml.YamlNode;
+import gslb.zones.yaml.YamlScalar;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -143,7 +150,7 @@ final class PoolFile {
   }
 
   private static @Nullable InetAddress answerable(YamlNode node) {
-    InetAddress address = Expected.address().read(node);
+    InetAddress address = AddressText.expected().read(node);
     if (address != null && (address.isAnyLocalAddress() || address.isMulticastAddress())) {
       node.error("no client can reach " + address.getHostAddress());
       return null;

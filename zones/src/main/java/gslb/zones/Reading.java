@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.problem.Problem;
 import java.util.List;
 
 /** What comes of reading a definitions folder: all of it, or nothing (S-35). */

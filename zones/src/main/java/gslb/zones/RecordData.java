@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.problem.Problems;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

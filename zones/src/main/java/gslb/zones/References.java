@@ -1,5 +1,10 @@
 package gslb.zones;
 
+import gslb.zones.problem.ClosestWord;
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package gslb.zones;
 
 import gslb.zones.DeclaredPolicy.At;
 import gslb.zones.Rule.Condition;
+import gslb.zones.problem.Problems;
 import java.util.HashSet;
 import java.util.Set;
 

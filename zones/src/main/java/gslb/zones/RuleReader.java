@@ -4,6 +4,10 @@ import gslb.zones.DeclaredPolicy.At;
 import gslb.zones.References.Kind;
 import gslb.zones.Rule.Condition;
 import gslb.zones.Rule.Share;
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlList;
+import gslb.zones.yaml.YamlMapping;
+import gslb.zones.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +63,7 @@ final class RuleReader {
       geo.addAll(places);
     }
     List<Prefix> nets =
-        node.optional("nets", Expected.nonEmptyListOf(Expected.prefix()), List.of());
+        node.optional("nets", Expected.nonEmptyListOf(AddressText.expectedPrefix()), List.of());
     List<Long> asns =
         node.optional(
             "asns", Expected.nonEmptyListOf(Expected.whole(1, AsnText.LARGEST)), List.of());

@@ -1,5 +1,7 @@
 package gslb.zones;
 
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

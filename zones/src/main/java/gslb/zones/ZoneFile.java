@@ -1,5 +1,8 @@
 package gslb.zones;
 
+import gslb.zones.problem.ClosestWord;
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

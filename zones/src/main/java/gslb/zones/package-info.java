@@ -9,12 +9,11 @@
  *  maps/*.yaml ──────► MapFile ────────┼─► SteeringChecks, ... ─► Reading
  *  policies/*.yaml ──► PolicyFile ─────┤                              └─► Refused(every Problem)
  *  zones/*.zone ─────► ZoneFile ───────┘
- *        ▲ YamlFile, YamlMapping, Expected: YAML with positions, also for the host configuration
+ *        ▲ .yaml: YAML with positions      .problem: what is told of it
  * </pre>
  *
- * <p>May be imported by every other package; imports none of them. The only room of the YAML reader
- * beside {@code gslb.server.config}, and one of the rooms of dnsjava (zone files) and of re2j (is
- * an expression one?).
+ * <p>May be imported by every package outside this module; imports none of them. One of the rooms
+ * of dnsjava (zone files) and of re2j (is an expression one?).
  */
 @NullMarked
 package gslb.zones;

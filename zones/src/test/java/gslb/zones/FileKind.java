@@ -1,5 +1,8 @@
 package gslb.zones;
 
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.YamlFile;
+import gslb.zones.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

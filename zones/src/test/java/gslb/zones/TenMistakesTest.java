@@ -2,6 +2,7 @@ package gslb.zones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gslb.zones.problem.Problem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

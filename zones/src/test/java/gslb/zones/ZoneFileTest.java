@@ -2,6 +2,7 @@ package gslb.zones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gslb.zones.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package gslb.server.cli;
 
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
-import gslb.zones.Problem;
 import gslb.zones.Reading;
+import gslb.zones.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

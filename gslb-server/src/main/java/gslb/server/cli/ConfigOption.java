@@ -3,7 +3,7 @@ package gslb.server.cli;
 import gslb.server.config.ConfigReading;
 import gslb.server.config.ServerConfig;
 import gslb.server.config.ServerConfigFile;
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package gslb.server.config;
 
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import java.util.List;
 
 /** What came of reading server.yaml. */

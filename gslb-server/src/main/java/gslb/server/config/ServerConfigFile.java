@@ -1,11 +1,11 @@
 package gslb.server.config;
 
-import gslb.zones.Expected;
 import gslb.zones.HostPort;
-import gslb.zones.Problems;
-import gslb.zones.YamlEntry;
-import gslb.zones.YamlFile;
-import gslb.zones.YamlMapping;
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.Expected;
+import gslb.zones.yaml.YamlEntry;
+import gslb.zones.yaml.YamlFile;
+import gslb.zones.yaml.YamlMapping;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -182,13 +182,13 @@ public final class ServerConfigFile {
   }
 
   private static Expected<List<HostPort>> members() {
-    return Expected.nonEmptyListOf(Expected.hostPort());
+    return Expected.nonEmptyListOf(HostPort.expected());
   }
 
   /** A socket is bound to an address; a name may stand for several, or for none yet. */
   private static Expected<InetSocketAddress> socketAddress() {
     return node -> {
-      HostPort hostPort = Expected.hostPort().read(node);
+      HostPort hostPort = HostPort.expected().read(node);
       if (hostPort == null) {
         return null;
       }

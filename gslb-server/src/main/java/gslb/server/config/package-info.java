@@ -5,8 +5,8 @@
  *  server.yaml ─► ServerConfigFile ─► ServerConfig (every default filled in) or Problems
  * </pre>
  *
- * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones} for
- * its YAML nodes and problems.
+ * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones.yaml}
+ * and the problems it tells.
  */
 @NullMarked
 package gslb.server.config;

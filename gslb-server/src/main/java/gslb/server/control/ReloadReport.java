@@ -1,6 +1,6 @@
 package gslb.server.control;
 
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

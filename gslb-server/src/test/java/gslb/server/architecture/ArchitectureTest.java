@@ -44,7 +44,7 @@ class ArchitectureTest {
     assertThat(violations(new ClassFileImporter().importClasses(AnswerFromTheSnapshot.class)))
         .containsExactly(
             "gslb.server.snapshot.AnswerFromTheSnapshot uses gslb.server.answer.Responder:"
-                + " gslb.server.snapshot is on row 3, gslb.server.answer on row 5");
+                + " gslb.server.snapshot is on row 5, gslb.server.answer on row 7");
   }
 
   @Test

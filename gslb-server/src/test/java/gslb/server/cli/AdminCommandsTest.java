@@ -8,7 +8,7 @@ import gslb.server.control.BadRequestException;
 import gslb.server.control.ExplainRequest;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.ServerStatus;
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package gslb.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

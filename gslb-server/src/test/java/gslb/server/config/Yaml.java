@@ -1,8 +1,8 @@
 package gslb.server.config;
 
-import gslb.zones.Problems;
-import gslb.zones.YamlFile;
-import gslb.zones.YamlMapping;
+import gslb.zones.problem.Problems;
+import gslb.zones.yaml.YamlFile;
+import gslb.zones.yaml.YamlMapping;
 import java.nio.file.Path;
 import java.util.Objects;
 

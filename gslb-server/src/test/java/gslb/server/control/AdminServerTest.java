@@ -3,7 +3,7 @@ package gslb.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -17,7 +17,7 @@ import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Declarations;
 import gslb.zones.Prefix;
-import gslb.zones.Problem;
+import gslb.zones.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package gslb.zones;
+package gslb.zones.problem;
 
 import java.nio.file.Path;
 

@@ -1,10 +1,10 @@
-package gslb.zones;
+package gslb.zones.yaml;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as operators write them: a whole number and a unit of ms, s, m, h or d. */
-final class DurationText {
+public final class DurationText {
 
   private DurationText() {}
 
@@ -29,7 +29,7 @@ final class DurationText {
   }
 
   /** In the largest unit that is exact: {@code 90s}, {@code 5m}. */
-  static String print(Duration duration) {
+  public static String print(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0 || millis % 1000 != 0) {
       return millis == 0 ? "0s" : millis + "ms";

@@ -1,5 +1,8 @@
-package gslb.zones;
+package gslb.zones.yaml;
 
+import gslb.zones.problem.ClosestWord;
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,7 @@
-package gslb.zones;
+package gslb.zones.yaml;
+
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 
 /**
  * A single value.

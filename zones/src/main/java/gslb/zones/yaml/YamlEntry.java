@@ -1,5 +1,6 @@
-package gslb.zones;
+package gslb.zones.yaml;
 
+import gslb.zones.problem.Position;
 import org.jspecify.annotations.Nullable;
 
 /**

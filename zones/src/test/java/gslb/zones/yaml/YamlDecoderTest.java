@@ -1,7 +1,11 @@
-package gslb.zones;
+package gslb.zones.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gslb.zones.Selection;
+import gslb.zones.problem.ClosestWord;
+import gslb.zones.problem.Problem;
+import gslb.zones.problem.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +56,6 @@ class YamlDecoderTest {
             bool: true
             duration: 1h
             percent: 50%
-            v4: 192.0.2.1
-            v6: 2001:db8::1
-            prefix: 192.0.2.0/24
-            host_port: "[::1]:53"
             word: round_robin
             """);
     assertThat(root.required("text", Expected.text())).isEqualTo("hello");
@@ -66,10 +66,6 @@ class YamlDecoderTest {
     assertThat(root.required("duration", Expected.duration(Duration.ZERO, Duration.ofDays(1))))
         .isEqualTo(Duration.ofHours(1));
     assertThat(root.required("percent", Expected.percent())).isEqualTo(50);
-    assertThat(root.required("v4", Expected.address())).hasToString("/192.0.2.1");
-    assertThat(root.required("v6", Expected.address())).hasToString("/2001:db8:0:0:0:0:0:1");
-    assertThat(root.required("prefix", Expected.prefix())).hasToString("192.0.2.0/24");
-    assertThat(root.required("host_port", Expected.hostPort())).isEqualTo(new HostPort("::1", 53));
     assertThat(root.required("word", Expected.word(Selection.class)))
         .isEqualTo(Selection.ROUND_ROBIN);
     root.refuseOtherKeys();
@@ -99,51 +95,6 @@ class YamlDecoderTest {
     if (read != null) {
       assertThat(DurationText.print(read)).isEqualTo(text);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          192.0.2.1/32      | 192.0.2.1/32
-          10.0.0.0/8        | 10.0.0.0/8
-          0.0.0.0/0         | 0.0.0.0/0
-          2001:db8::/32     | 2001:db8:0:0:0:0:0:0/32
-          192.0.2.1/24      | -
-          192.0.2.0/33      | -
-          192.0.2.0         | -
-          192.0.2/24        | -
-          192.0.02.0/24     | -
-          2001:db8::/129    | -
-          ::ffff:1.2.3.0/120 | -
-          fe80::1%eth0/64   | -
-          example.com/24    | -
-          """)
-  void prefixes(String text, String expected) {
-    Prefix read = AddressText.prefix(text);
-    assertThat(read == null ? "-" : read.toString()).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          127.0.0.1:53      | 127.0.0.1:53
-          [::]:53           | [::]:53
-          ns1.example.com:0 | ns1.example.com:0
-          127.0.0.1         | -
-          ::1:53            | -
-          [::1]             | -
-          [127.0.0.1]:53    | -
-          a:65536           | -
-          a:                | -
-          :53               | -
-          """)
-  void hostPorts(String text, String expected) {
-    HostPort read = HostPort.parse(text);
-    assertThat(read == null ? "-" : read.toString()).isEqualTo(expected);
   }
 
   record Mistake(String lines, Consumer<YamlMapping> reader, String told) {

@@ -1,4 +1,4 @@
-package gslb.zones;
+package gslb.zones.problem;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word an operator probably meant. */
-final class ClosestWord {
+public final class ClosestWord {
 
   private ClosestWord() {}
 
@@ -14,7 +14,7 @@ final class ClosestWord {
    * The tail of a message about an unknown word: a guess if one is near, else the words there are.
    * Empty when there are none.
    */
-  static String hint(String written, Collection<String> words) {
+  public static String hint(String written, Collection<String> words) {
     String closest = closest(written, words);
     if (closest != null) {
       return "; did you mean '" + closest + "'?";
@@ -25,7 +25,7 @@ final class ClosestWord {
   }
 
   /** The nearest word within a third of the written length (at least one letter), or null. */
-  static @Nullable String closest(String written, Collection<String> words) {
+  public static @Nullable String closest(String written, Collection<String> words) {
     String best = null;
     int bestDistance = Math.max(1, written.length() / 3) + 1;
     for (String word : words) {

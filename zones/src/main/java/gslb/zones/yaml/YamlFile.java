@@ -1,5 +1,7 @@
-package gslb.zones;
+package gslb.zones.yaml;
 
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

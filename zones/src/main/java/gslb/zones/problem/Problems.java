@@ -1,4 +1,4 @@
-package gslb.zones;
+package gslb.zones.problem;
 
 import java.util.LinkedHashSet;
 import java.util.List;

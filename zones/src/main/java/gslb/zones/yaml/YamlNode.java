@@ -1,4 +1,7 @@
-package gslb.zones;
+package gslb.zones.yaml;
+
+import gslb.zones.problem.Position;
+import gslb.zones.problem.Problems;
 
 /**
  * A value in a YAML file that knows where it stands and how it is reached, so that whatever is

@@ -1,6 +1,6 @@
-package gslb.zones;
+package gslb.zones.yaml;
 
-import java.net.InetAddress;
+import gslb.zones.problem.ClosestWord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,22 +154,6 @@ public interface Expected<T> {
           }
           return null;
         });
-  }
-
-  /** An IPv4 or IPv6 address. */
-  static Expected<InetAddress> address() {
-    return text("an IPv4 or IPv6 address", AddressText::parse);
-  }
-
-  /** A network, no bits set after its length. */
-  static Expected<Prefix> prefix() {
-    return text(
-        "a network such as 192.0.2.0/24, no bits set after its length", AddressText::prefix);
-  }
-
-  /** An address or name with a port. */
-  static Expected<HostPort> hostPort() {
-    return text("an address and port such as 127.0.0.1:53 or [::]:53", HostPort::parse);
   }
 
   /** One of an enum's constants, written in lower case. */
