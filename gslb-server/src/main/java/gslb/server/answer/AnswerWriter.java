@@ -79,9 +79,22 @@ final class AnswerWriter {
     counters.count(Counter.LAST_RESORT);
     return switch (answer) {
       case LAST_RESORT, ALL -> lastResort(exchange, found, decision);
-      case NODATA -> noData(exchange, found.apex());
+      case NODATA -> noDataYet(exchange, found, decision);
       case SERVFAIL -> Rcode.SERVFAIL;
     };
+  }
+
+  /**
+   * No data because of health: believed no longer than health may stay as it is (S-29, RFC 2308
+   * §5).
+   */
+  private Rcode noDataYet(Exchange exchange, Finding.Steered found, Decision decision) {
+    int start = exchange.writer.position();
+    Rcode rcode = noData(exchange, found.apex());
+    if (exchange.writer.position() > start) {
+      exchange.writer.shorten(start, Math.max(decision.plan().settledFor(), found.name().minTtl()));
+    }
+    return rcode;
   }
 
   private @Nullable Rcode lastResort(Exchange exchange, Finding.Steered found, Decision decision) {

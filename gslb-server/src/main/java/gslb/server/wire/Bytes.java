@@ -9,6 +9,11 @@ public final class Bytes {
     return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
+  /** The four bytes at {@code at}, of a number below 2^31 such as a TTL (RFC 2181 §8). */
+  public static int u32(byte[] bytes, int at) {
+    return u16(bytes, at) << 16 | u16(bytes, at + 2);
+  }
+
   /** Writes the low two bytes of {@code value}. */
   public static void putU16(byte[] bytes, int at, int value) {
     bytes[at] = (byte) (value >>> 8);

@@ -13,6 +13,9 @@ package gslb.server.wire;
  * (RFC 1035 §4.1.4).
  */
 public final class RenderedRRset {
+  /** Bytes from a record's start to its TTL. */
+  static final int TTL = 6;
+
   /** Bytes from a record's start to its rdata. */
   public static final int RDATA = 12;
 
@@ -51,7 +54,7 @@ public final class RenderedRRset {
 
   /** TTL in seconds, the same for each record (RFC 2181 §5.2). */
   public int ttl() {
-    return Bytes.u16(bytes, 6) << 16 | Bytes.u16(bytes, 8);
+    return Bytes.u32(bytes, TTL);
   }
 
   int ownerLabelBytes() {

@@ -127,7 +127,7 @@ public final class ResponseWriter {
     }
     System.arraycopy(template.bytes, 0, out, start, template.bytes.length);
     Bytes.putU16(out, start, POINTER | owner);
-    Bytes.putU32(out, start + 6, ttl);
+    Bytes.putU32(out, start + RenderedRRset.TTL, ttl);
     at = start + template.bytes.length;
     counted(Section.ANSWER, 1);
     return true;
@@ -168,6 +168,15 @@ public final class ResponseWriter {
     at = rdata + prefix + target.length;
     counted(Section.ANSWER, 1);
     return true;
+  }
+
+  /**
+   * Lowers the TTL of the record written at {@code start} to {@code ttl} seconds, if it is higher.
+   */
+  public void shorten(int start, int ttl) {
+    if (ttl < Bytes.u32(out, start + RenderedRRset.TTL)) {
+      Bytes.putU32(out, start + RenderedRRset.TTL, ttl);
+    }
   }
 
   private void counted(Section section, int records) {
