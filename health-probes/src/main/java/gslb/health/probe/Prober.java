@@ -157,11 +157,12 @@ public final class Prober implements AutoCloseable {
           });
     }
 
+    /** A fault of the probe itself is a result too, or its endpoint would stay busy for ever. */
     private Future<ProbeResult> started() {
       try {
-        return probe.run();
+        return probe.run().otherwise(Diagnosis::of);
       } catch (RuntimeException e) {
-        return Future.succeededFuture(Diagnosis.of(e)); // or its endpoint would stay busy for ever
+        return Future.succeededFuture(Diagnosis.of(e));
       }
     }
 

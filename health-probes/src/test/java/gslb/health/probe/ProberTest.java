@@ -9,6 +9,7 @@ import gslb.health.status.Watch;
 import gslb.zones.Monitor;
 import gslb.zones.Quorum;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
@@ -128,6 +129,16 @@ class ProberTest {
             () -> {
               throw new IllegalStateException("our own fault");
             });
+
+    await().atMost(LONG).until(() -> results.getOrDefault("broken false", 0) >= 3);
+  }
+
+  @Test
+  void aProbeWhoseFutureFailsIsAFailureAndIsTriedAgain() {
+    start(
+        2,
+        List.of(http("broken", "/", 100, 90)),
+        watch -> () -> Future.failedFuture(new IllegalStateException("our own fault")));
 
     await().atMost(LONG).until(() -> results.getOrDefault("broken false", 0) >= 3);
   }
