@@ -65,6 +65,14 @@ final class GslbProcess {
     }
   }
 
+  /** SIGHUP. */
+  void hangUp() throws IOException {
+    Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+    if (kill.onExit().join().exitValue() != 0) {
+      throw new IOException("no SIGHUP to " + process.pid());
+    }
+  }
+
   /** SIGKILL: no time to say goodbye. */
   void kill() {
     try {
