@@ -13,7 +13,7 @@ import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.Transport;
-import java.net.InetSocketAddress;
+import gslb.zones.HostPort;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -91,14 +91,11 @@ final class StatusSource {
   private List<ServerStatus.Listener> listeners() {
     List<ServerStatus.Listener> listeners = new ArrayList<>();
     for (Transport transport : transports.get()) {
-      listeners.add(new ServerStatus.Listener(transport.name(), text(transport.localAddress())));
+      listeners.add(
+          new ServerStatus.Listener(
+              transport.name(), HostPort.of(transport.localAddress()).toString()));
     }
     return listeners;
-  }
-
-  private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 
   private static ServerStatus.ClusterLine line(RegionFigures figures) {

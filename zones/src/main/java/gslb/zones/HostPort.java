@@ -2,6 +2,7 @@ package gslb.zones;
 
 import gslb.zones.yaml.Expected;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,13 @@ public record HostPort(String host, int port) {
       return null; // an IPv6 address stands in brackets, or the port cannot be told apart
     }
     return port > 65535 ? null : new HostPort(host, port);
+  }
+
+  /** What a socket is bound to or connects to. */
+  public static HostPort of(InetSocketAddress address) {
+    InetAddress resolved = address.getAddress();
+    return new HostPort(
+        resolved == null ? address.getHostString() : resolved.getHostAddress(), address.getPort());
   }
 
   /** The address, where the host is one; null where it is a name. */

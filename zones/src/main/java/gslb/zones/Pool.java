@@ -20,6 +20,9 @@ public record Pool(
     MinimumHealthy minimumHealthy,
     List<Member> members) {
 
+  /** The most records an answer may hold. */
+  public static final int MOST_ANSWERS = 64;
+
   public Pool {
     members = List.copyOf(members);
   }

@@ -22,9 +22,6 @@ import org.xbill.DNS.TextParseException;
 /** Reads the files in {@code pools/}. */
 final class PoolFile {
 
-  /** The most records an answer may hold. */
-  static final int MOST_ANSWERS = 64;
-
   private final References references;
 
   PoolFile(References references) {
@@ -52,8 +49,8 @@ final class PoolFile {
     int maxAnswers =
         node.optional(
             "max_answers",
-            Expected.integer(1, MOST_ANSWERS),
-            selection == Selection.ALL ? MOST_ANSWERS : 1);
+            Expected.integer(1, Pool.MOST_ANSWERS),
+            selection == Selection.ALL ? Pool.MOST_ANSWERS : 1);
     MinimumHealthy minimumHealthy =
         node.optional("minimum_healthy", PoolFile::minimumHealthy, new MinimumHealthy.Count(1));
     List<Member> members = members(node);

@@ -1,9 +1,9 @@
 package gslb.server.answer;
 
 import gslb.server.snapshot.SteeredName;
-import gslb.server.steer.Picker;
 import gslb.server.steer.Plan;
 import gslb.zones.AnswerType;
+import gslb.zones.Pool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class Decision {
 
   int bucket;
   @Nullable Plan plan;
-  final int[] picks = new int[Picker.MAX_PICKS];
+  final int[] picks = new int[Pool.MOST_ANSWERS];
   int picked;
 
   /** Seconds. */

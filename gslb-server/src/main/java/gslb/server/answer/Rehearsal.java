@@ -3,8 +3,10 @@ package gslb.server.answer;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.QueryCounters;
 import gslb.server.wire.Bytes;
+import gslb.server.wire.EdnsOption;
 import gslb.server.wire.QueryParser;
 import gslb.server.wire.RecordType;
+import gslb.server.wire.ResponseWriter;
 import gslb.zones.Prefix;
 import java.util.Arrays;
 
@@ -12,8 +14,6 @@ import java.util.Arrays;
  * Answers a made-up query with the code that answers real ones, and tells how it came about (S-37).
  */
 public final class Rehearsal {
-  private static final int OPTION_CLIENT_SUBNET = 8;
-
   private Rehearsal() {}
 
   /**
@@ -46,13 +46,13 @@ public final class Rehearsal {
     Bytes.putU16(out, at, type);
     Bytes.putU16(out, at + 2, 1);
     Bytes.putU16(out, at + 5, RecordType.OPT);
-    Bytes.putU16(out, at + 7, 1232);
+    Bytes.putU16(out, at + 7, ResponseWriter.UDP_PAYLOAD);
     int sizeAt = at + 13;
     at += 15;
     if (subnet) {
       byte[] address = client.address().getAddress();
       int bytes = (client.length() + 7) / 8;
-      Bytes.putU16(out, at, OPTION_CLIENT_SUBNET);
+      Bytes.putU16(out, at, EdnsOption.CLIENT_SUBNET);
       Bytes.putU16(out, at + 2, 4 + bytes);
       Bytes.putU16(out, at + 4, client.v6() ? 2 : 1);
       out[at + 6] = (byte) client.length();

@@ -49,7 +49,7 @@ final class AdminOption {
     } catch (IOException e) {
       throw new FailedException(
           "no server answers on "
-              + new HostPort(address.getHostString(), address.getPort())
+              + HostPort.of(address)
               + " (start one with 'gslb serve' or 'gslb demo', or name its --admin address)",
           e);
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package gslb.server.cli;
 
 import gslb.server.StartException;
+import gslb.zones.HostPort;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,7 +29,6 @@ final class Startup {
   }
 
   static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    return HostPort.of(address).toString();
   }
 }

@@ -121,7 +121,7 @@ public final class ServerConfigFile {
 
   private ServerConfig.Cluster cluster(YamlMapping cluster, String region) {
     InetSocketAddress listen = cluster.optional("listen", socketAddress(), loopback(CLUSTER_PORT));
-    HostPort self = new HostPort(listen.getAddress().getHostAddress(), listen.getPort());
+    HostPort self = HostPort.of(listen);
     ServerConfig.Cluster read =
         new ServerConfig.Cluster(
             cluster.optional("name", Expected.name(), "gslb-" + region),

@@ -1,10 +1,12 @@
 package gslb.server.control;
 
+import gslb.zones.HostPort;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -75,12 +77,11 @@ public final class AdminClient {
         parameters.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + escape(parameter.getValue()))
             .collect(Collectors.joining("&"));
-    String host = address.getHostString();
-    String authority = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
-    return URI.create("http://" + authority + path + (query.isEmpty() ? "" : "?" + query));
+    return URI.create(
+        "http://" + HostPort.of(address) + path + (query.isEmpty() ? "" : "?" + query));
   }
 
   private static String escape(String text) {
-    return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package gslb.server.steer;
 
+import gslb.zones.Pool;
 import java.util.List;
 
 /**
@@ -7,11 +8,8 @@ import java.util.List;
  * scratch.
  */
 public final class Picker {
-  /** Most records a steered answer can have. */
-  public static final int MAX_PICKS = 64;
-
-  private final int[] picks = new int[MAX_PICKS];
-  private final double[] arrivals = new double[MAX_PICKS];
+  private final int[] picks = new int[Pool.MOST_ANSWERS];
+  private final double[] arrivals = new double[Pool.MOST_ANSWERS];
   private int count;
 
   /** How many were picked last. */
@@ -53,7 +51,7 @@ public final class Picker {
     long race = plan.sticky() ? key : Mix.mix(key + slot);
     List<Choice> choices = plan.choices();
     count = 0;
-    int wanted = Math.min(plan.count(), MAX_PICKS);
+    int wanted = Math.min(plan.count(), Pool.MOST_ANSWERS);
     for (int i = 0; i < choices.size(); i++) {
       double arrival = choices.get(i).arrival(race);
       if (count < wanted) {

@@ -20,7 +20,6 @@ public final class QueryParser {
 
   private static final int QR = 0x8000;
   private static final int OPCODE = 0x7800;
-  private static final int OPTION_CLIENT_SUBNET = 8;
   private static final int FIXED_RR = 10; // type, class, TTL, RDLENGTH
 
   private QueryParser() {}
@@ -130,7 +129,7 @@ public final class QueryParser {
       if (at + size > end) {
         return false;
       }
-      if (code == OPTION_CLIENT_SUBNET
+      if (code == EdnsOption.CLIENT_SUBNET
           && (query.subnet || !clientSubnet(message, at, size, query))) {
         return false;
       }

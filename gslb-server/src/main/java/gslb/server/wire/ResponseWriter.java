@@ -16,8 +16,6 @@ public final class ResponseWriter {
   private static final int OPT_FIXED = 11;
   private static final int SUBNET_FIXED = 8; // option header, family, source, scope
   private static final int EXTENDED_ERROR = 6; // option header, info code
-  private static final int OPTION_CLIENT_SUBNET = 8;
-  private static final int OPTION_EXTENDED_ERROR = 15;
 
   /** The payload we announce and never exceed over UDP (RFC 9715, the DNS flag day's value). */
   public static final int UDP_PAYLOAD = 1232;
@@ -210,7 +208,7 @@ public final class ResponseWriter {
       subnet(query, scope);
     }
     if (extendedError >= 0) {
-      Bytes.putU16(out, at, OPTION_EXTENDED_ERROR);
+      Bytes.putU16(out, at, EdnsOption.EXTENDED_ERROR);
       Bytes.putU16(out, at + 2, 2);
       Bytes.putU16(out, at + 4, extendedError);
       at += EXTENDED_ERROR;
@@ -222,7 +220,7 @@ public final class ResponseWriter {
   /** Family, source length and address as they came, our scope (RFC 7871 §7.2.1). */
   private void subnet(Query query, int scope) {
     int bytes = subnetBytes(query);
-    Bytes.putU16(out, at, OPTION_CLIENT_SUBNET);
+    Bytes.putU16(out, at, EdnsOption.CLIENT_SUBNET);
     Bytes.putU16(out, at + 2, 4 + bytes);
     Bytes.putU16(out, at + 4, query.subnetV6 ? 2 : 1);
     out[at + 6] = (byte) query.subnetSource;
