@@ -16,18 +16,12 @@ final class Nearest {
    */
   static final double TIE_KM = 25;
 
-  private record Site(String name, Coordinates coordinates) {}
-
   private record Distance(String name, double km) {}
 
-  private final List<Site> sites = new ArrayList<>();
+  private final List<Datacenter> datacenters;
 
   Nearest(Collection<Datacenter> datacenters) {
-    for (Datacenter datacenter : datacenters) {
-      sites.add(
-          new Site(
-              datacenter.name(), new Coordinates(datacenter.latitude(), datacenter.longitude())));
-    }
+    this.datacenters = List.copyOf(datacenters);
   }
 
   /** All of them, the nearest first; null where neither place nor country has coordinates. */
@@ -38,8 +32,9 @@ final class Nearest {
       return null;
     }
     List<Distance> distances = new ArrayList<>();
-    for (Site site : sites) {
-      distances.add(new Distance(site.name, from.distanceKm(site.coordinates)));
+    for (Datacenter datacenter : datacenters) {
+      Coordinates to = new Coordinates(datacenter.latitude(), datacenter.longitude());
+      distances.add(new Distance(datacenter.name(), from.distanceKm(to)));
     }
     distances.sort(Comparator.comparingDouble(Distance::km));
     List<String> order = new ArrayList<>();

@@ -61,7 +61,7 @@ final class AnswerWriter {
 
   private @Nullable Rcode picked(Exchange exchange, Decision decision, List<Choice> choices) {
     counters.count(Counter.ANSWER);
-    if (decision.plan().origin().assumedUp()) {
+    if (decision.plan().basis().assumedUp()) {
       counters.count(Counter.LAST_RESORT);
     }
     int start = exchange.writer.position();

@@ -41,7 +41,7 @@ public record Explanation(
    * @param order the datacenters in the order to try; empty = no order
    * @param bucket 0..9999 under a split, else -1
    * @param share index of the rule's share, from 0
-   * @param origin pool and datacenter that answer, and pools passed over
+   * @param basis pool and datacenter that answer, and pools passed over
    * @param spent what is answered instead when every pool was down; null otherwise
    * @param candidates whom the plan chooses among
    * @param ttl seconds
@@ -56,7 +56,7 @@ public record Explanation(
       List<String> order,
       int bucket,
       int share,
-      Plan.Origin origin,
+      Plan.Basis basis,
       @Nullable OnAllDown spent,
       List<Weighed> candidates,
       int ttl,
@@ -108,7 +108,7 @@ public record Explanation(
         route.datacenters(),
         decision.bucket,
         decision.share,
-        plan.origin(),
+        plan.basis(),
         plan instanceof Plan.Spent spent ? spent.answer() : null,
         candidates(decision, plan),
         decision.ttl,

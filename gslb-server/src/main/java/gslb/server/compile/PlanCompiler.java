@@ -31,7 +31,7 @@ final class PlanCompiler {
       new Shares(
           new int[] {100 * HUNDREDTHS},
           new Plan[] {
-            new Plan.Spent(new Plan.Origin("", "", false, List.of()), NEVER, OnAllDown.NODATA)
+            new Plan.Spent(new Plan.Basis("", "", false, List.of()), NEVER, OnAllDown.NODATA)
           });
 
   private final Declarations declarations;

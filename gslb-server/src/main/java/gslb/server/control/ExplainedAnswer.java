@@ -45,10 +45,10 @@ record ExplainedAnswer(
       document.put("bucket", steering.bucket() < 0 ? null : steering.bucket());
       document.put("share", steering.share() + 1);
       document.put(
-          "passed_over", steering.origin().passedOver().stream().map(Choice::passed).toList());
-      document.put("pool", steering.origin().pool());
-      document.put("datacenter", steering.origin().datacenter());
-      document.put("assumed_up", steering.origin().assumedUp());
+          "passed_over", steering.basis().passedOver().stream().map(Choice::passed).toList());
+      document.put("pool", steering.basis().pool());
+      document.put("datacenter", steering.basis().datacenter());
+      document.put("assumed_up", steering.basis().assumedUp());
       document.put("on_all_down", steering.spent() == null ? null : Words.of(steering.spent()));
       document.put("members", members.stream().map(Member::document).toList());
       document.put("ttl", steering.ttl());

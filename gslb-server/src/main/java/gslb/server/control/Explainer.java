@@ -14,7 +14,6 @@ import gslb.server.answer.Rehearsal;
 import gslb.server.compile.PresentationFormat;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
-import gslb.zones.AnswerType;
 import gslb.zones.Member;
 import gslb.zones.PlaceCode;
 import gslb.zones.Policy;
@@ -104,7 +103,7 @@ public final class Explainer {
             .filter(declared -> declared.owner().equals(choice.owner()))
             .findFirst()
             .orElseThrow();
-    Pool pool = snapshot.declarations().pools().get(choice.origin().pool());
+    Pool pool = snapshot.declarations().pools().get(choice.basis().pool());
     List<ExplainedAnswer.Member> members = pool == null ? List.of() : members(pool, choice);
     return new ExplainedAnswer.Choice(choice, policy.rules().size(), members);
   }
@@ -131,17 +130,15 @@ public final class Explainer {
         member.name(),
         member.datacenter(),
         target == null ? "-" : target,
-        target == null ? "-" : describe(verdict(pool, member, choice.type())),
+        target == null ? "-" : describe(verdict(pool, target)),
         candidate != null && candidate.picked(),
         candidate == null ? 0 : candidate.weight(),
         candidate == null ? 0 : candidate.probability(),
         candidate == null ? leftOut(pool, member, choice) : null);
   }
 
-  private Verdict verdict(Pool pool, Member member, AnswerType type) {
-    Endpoint endpoint = Endpoint.of(pool, member, type);
-    Verdict verdict = endpoint == null ? null : verdicts.get().byEndpoint().get(endpoint);
-    return verdict == null ? new Verdict(true, Verdict.Basis.NEVER_SEEN, 0, 0, List.of()) : verdict;
+  private Verdict verdict(Pool pool, String target) {
+    return verdicts.get().on(new Endpoint(pool.monitor(), target));
   }
 
   private static String describe(Verdict verdict) {
@@ -165,19 +162,22 @@ public final class Explainer {
   }
 
   private String leftOut(Pool pool, Member member, Steering choice) {
+    String target = member.target(choice.type());
     if (!member.enabled()) {
       return "enabled: false";
     }
-    if (member.target(choice.type()) == null) {
+    if (target == null) {
       return "has no " + choice.type();
     }
-    if (!verdict(pool, member, choice.type()).up()) {
+    if (!verdict(pool, target).up()) {
       return "down";
     }
-    if (!choice.origin().datacenter().isEmpty()
-        && !member.datacenter().equals(choice.origin().datacenter())) {
-      return choice.origin().datacenter() + " comes first";
+    if (member.weight() == 0) {
+      return "weight 0";
     }
-    return member.weight() == 0 ? "weight 0" : "excluded, or of lower priority";
+    String datacenter = choice.basis().datacenter();
+    return datacenter.isEmpty() || member.datacenter().equals(datacenter)
+        ? "excluded, or of lower priority"
+        : datacenter + " comes first";
   }
 }

@@ -59,19 +59,19 @@ final class ExplanationText {
           "  split      bucket %d of 10000 is in share %d"
               .formatted(steering.bucket(), steering.share() + 1));
     }
-    for (PassedOver pool : steering.origin().passedOver()) {
+    for (PassedOver pool : steering.basis().passedOver()) {
       line(
           "  pool       %s is down: %d of %d usable, %d needed"
               .formatted(pool.pool(), pool.usable(), pool.candidates(), pool.needed()));
     }
     if (steering.spent() != null) {
       line("  all down   %s".formatted(Words.of(steering.spent())));
-    } else if (steering.origin().assumedUp()) {
+    } else if (steering.basis().assumedUp()) {
       line(
           "  pool       %s, its members taken as up: every pool is down"
-              .formatted(steering.origin().pool()));
+              .formatted(steering.basis().pool()));
     } else {
-      line("  pool       %s".formatted(steering.origin().pool()));
+      line("  pool       %s".formatted(steering.basis().pool()));
     }
     choice.members().forEach(this::member);
     line(

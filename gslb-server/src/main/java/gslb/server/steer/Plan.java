@@ -9,13 +9,13 @@ import java.util.List;
 public sealed interface Plan {
 
   /** Why this plan and no earlier pool's; for people. */
-  Origin origin();
+  Basis basis();
 
   /** Until a verdict could next change it, in seconds, 1 or more (S-29). */
   int settledFor();
 
   /** Always the same members, whoever asks; their order is rotated (S-12). */
-  record Fixed(Origin origin, int settledFor, List<Choice> choices) implements Plan {
+  record Fixed(Basis basis, int settledFor, List<Choice> choices) implements Plan {
     public Fixed {
       choices = List.copyOf(choices);
     }
@@ -26,7 +26,7 @@ public sealed interface Plan {
    *
    * @param sticky whether the time slot is left out of the key
    */
-  record Drawn(Origin origin, int settledFor, List<Choice> choices, int count, boolean sticky)
+  record Drawn(Basis basis, int settledFor, List<Choice> choices, int count, boolean sticky)
       implements Plan {
     public Drawn {
       choices = List.copyOf(choices);
@@ -34,7 +34,7 @@ public sealed interface Plan {
   }
 
   /** {@code count} of the choices, each client prefix moving on by one with each time slot. */
-  record Turn(Origin origin, int settledFor, List<Choice> choices, int count) implements Plan {
+  record Turn(Basis basis, int settledFor, List<Choice> choices, int count) implements Plan {
     public Turn {
       choices = List.copyOf(choices);
     }
@@ -44,7 +44,7 @@ public sealed interface Plan {
    * No pool of the rule is up: what the policy declares for that, LAST_RESORT only where there is
    * one.
    */
-  record Spent(Origin origin, int settledFor, OnAllDown answer) implements Plan {}
+  record Spent(Basis basis, int settledFor, OnAllDown answer) implements Plan {}
 
   /**
    * Where a plan comes from.
@@ -54,8 +54,8 @@ public sealed interface Plan {
    * @param assumedUp whether every pool was down and its members are taken as if up
    * @param passedOver the pools before it that were down, in order
    */
-  record Origin(String pool, String datacenter, boolean assumedUp, List<PassedOver> passedOver) {
-    public Origin {
+  record Basis(String pool, String datacenter, boolean assumedUp, List<PassedOver> passedOver) {
+    public Basis {
       passedOver = List.copyOf(passedOver);
     }
   }

@@ -1,7 +1,7 @@
 package gslb.server.steer;
 
 import gslb.server.steer.Candidates.Candidate;
-import gslb.server.steer.Plan.Origin;
+import gslb.server.steer.Plan.Basis;
 import gslb.server.steer.Plan.PassedOver;
 import gslb.zones.Policy.OnAllDown;
 import gslb.zones.Pool;
@@ -90,7 +90,7 @@ public final class Planner {
       }
       answer = OnAllDown.NODATA;
     }
-    return new Plan.Spent(new Origin("", "", false, passedOver), settledFor(pools.size()), answer);
+    return new Plan.Spent(new Basis("", "", false, passedOver), settledFor(pools.size()), answer);
   }
 
   private Plan select(Candidates from, List<Candidate> up, boolean assumed, int settled) {
@@ -108,16 +108,16 @@ public final class Planner {
         near.stream()
             .map(c -> new Choice(c.member(), c.template(), Math.max(1, c.member().weight())))
             .toList();
-    Origin origin = new Origin(pool.name(), datacenter, assumed, passedOver);
+    Basis basis = new Basis(pool.name(), datacenter, assumed, passedOver);
     int count = pool.maxAnswers();
     if (choices.size() <= count) {
-      return new Plan.Fixed(origin, settled, choices);
+      return new Plan.Fixed(basis, settled, choices);
     }
     return switch (pool.selection()) {
-      case WEIGHTED -> new Plan.Drawn(origin, settled, choices, count, false);
-      case HASH -> new Plan.Drawn(origin, settled, choices, count, true);
-      case ROUND_ROBIN, ALL -> new Plan.Turn(origin, settled, choices, count);
-      case PRIORITY -> new Plan.Fixed(origin, settled, choices.subList(0, count));
+      case WEIGHTED -> new Plan.Drawn(basis, settled, choices, count, false);
+      case HASH -> new Plan.Drawn(basis, settled, choices, count, true);
+      case ROUND_ROBIN, ALL -> new Plan.Turn(basis, settled, choices, count);
+      case PRIORITY -> new Plan.Fixed(basis, settled, choices.subList(0, count));
     };
   }
 
