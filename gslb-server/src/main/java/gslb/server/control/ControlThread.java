@@ -1,6 +1,5 @@
 package gslb.server.control;
 
-import gslb.health.verdict.Verdicts;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -42,16 +41,14 @@ public final class ControlThread implements AutoCloseable {
 
   private void look() {
     try {
-      Verdicts before = feed.verdicts();
-      if (feed.look()) {
-        reloader.replan(before);
-      }
+      feed.look();
+      reloader.replan();
       if (feed.verdicts().undecided().isEmpty()) {
         decided.countDown();
       }
     } catch (RuntimeException e) {
-      // A bug here must not end the schedule: the last snapshot is served and the next look may
-      // succeed.
+      // A bug here must not end the schedule: the last snapshot is served, and the next look tries
+      // again.
       log.error("verdicts not applied", e);
     }
   }

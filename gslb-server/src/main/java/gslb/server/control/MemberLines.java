@@ -3,15 +3,12 @@ package gslb.server.control;
 import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
-import gslb.health.verdict.Vote;
 import gslb.zones.AnswerType;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
 import gslb.zones.Pool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Every member with its verdict, as a status shows it. */
 public final class MemberLines {
@@ -23,9 +20,9 @@ public final class MemberLines {
     for (Pool pool : declarations.pools().values()) {
       for (Member member : pool.members()) {
         for (AnswerType type : AnswerType.values()) {
-          String target = member.target(type);
-          if (target != null) {
-            lines.add(line(pool, member, target, Endpoint.of(pool, member, type), verdicts));
+          Endpoint endpoint = Endpoint.of(pool, member, type);
+          if (endpoint != null) {
+            lines.add(line(pool, member, endpoint, verdicts));
           }
         }
       }
@@ -34,39 +31,22 @@ public final class MemberLines {
   }
 
   private static ServerStatus.MemberLine line(
-      Pool pool, Member member, String target, @Nullable Endpoint endpoint, Verdicts verdicts) {
-    Verdict verdict = endpoint == null ? null : verdicts.byEndpoint().get(endpoint);
+      Pool pool, Member member, Endpoint endpoint, Verdicts verdicts) {
+    Verdict verdict = verdicts.on(endpoint);
+    boolean enabled = member.enabled();
     return new ServerStatus.MemberLine(
         pool.name(),
         member.name(),
         member.datacenter(),
-        target,
-        member.enabled() ? word(verdict) : "disabled",
-        verdict == null ? 0 : verdict.upVotes(),
-        verdict == null ? 0 : verdict.freshVotes(),
-        verdict == null ? "" : reason(verdict));
+        endpoint.target(),
+        enabled ? word(verdict) : "disabled",
+        enabled ? verdict.upVotes() : 0,
+        enabled ? verdict.freshVotes() : 0,
+        enabled ? verdict.reason() : "");
   }
 
-  private static String word(@Nullable Verdict verdict) {
-    if (verdict == null) {
-      return "unknown";
-    }
+  private static String word(Verdict verdict) {
     String word = verdict.up() ? "up" : "down";
     return verdict.unknown() ? "unknown (" + word + ")" : word;
-  }
-
-  /** What the vantages that decided it saw: those that say what it says. */
-  private static String reason(Verdict verdict) {
-    return switch (verdict.basis()) {
-      case QUORUM ->
-          verdict.votes().stream()
-              .filter(vote -> vote.counted() && vote.up() == verdict.up())
-              .map(Vote::reason)
-              .distinct()
-              .collect(Collectors.joining("; "));
-      case LAST_KNOWN -> "no vantage looks at it now";
-      case NEVER_SEEN -> "no vantage has looked at it yet";
-      case UNMONITORED -> "not monitored";
-    };
   }
 }

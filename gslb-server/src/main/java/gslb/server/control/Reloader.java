@@ -35,6 +35,9 @@ public final class Reloader {
   private final Consumer<Declarations> published;
   private volatile @Nullable ReloadReport lastReload;
 
+  /** What the plans served were made under. */
+  private Verdicts planned = Verdicts.EMPTY;
+
   /**
    * A reloader; nothing is read yet.
    *
@@ -73,13 +76,15 @@ public final class Reloader {
     }
     long generation = served.generation() + 1;
     feed.watch(declarations);
+    Verdicts verdicts = feed.verdicts();
     snapshots.publish(
         compiler.compile(
             declarations,
-            VerdictFeed.usability(feed.verdicts()),
+            VerdictFeed.usability(verdicts),
             generation,
-            feed.verdicts().epoch(),
+            verdicts.epoch(),
             clock.instant()));
+    planned = verdicts;
     published.accept(declarations);
     log.info(
         "generation {}: {} zones, {} steered names from {}",
@@ -108,14 +113,19 @@ public final class Reloader {
     return new ReloadReport(outcome, generation, clock.instant(), problems);
   }
 
-  /** Makes plans under the latest verdicts where they touch a pool. */
-  void replan(Verdicts before) {
+  /** Makes plans under the latest verdicts, for names that use a pool these touch. */
+  void replan() {
+    Verdicts verdicts = feed.verdicts();
+    if (verdicts.epoch() == planned.epoch()) {
+      return;
+    }
     Snapshot snapshot = snapshots.get();
-    Usability usable = VerdictFeed.usability(feed.verdicts());
+    Usability usable = VerdictFeed.usability(verdicts);
     Set<String> touched =
-        Usability.touched(snapshot.declarations(), VerdictFeed.usability(before), usable);
+        Usability.touched(snapshot.declarations(), VerdictFeed.usability(planned), usable);
     snapshots.publish(
-        compiler.replan(snapshot, usable, touched, feed.verdicts().epoch(), clock.instant()));
+        compiler.replan(snapshot, usable, touched, verdicts.epoch(), clock.instant()));
+    planned = verdicts;
   }
 
   /** What came of the last reading; null before the first. */

@@ -45,27 +45,25 @@ public final class VerdictFeed {
     look();
   }
 
-  /** Judges anew; whether an answer could change by it. */
-  boolean look() {
+  /** Judges anew. */
+  void look() {
     Verdicts before = verdicts;
     List<Sighting> sightings = board.observe(statuses.reports(), nanoClock.getAsLong());
     verdicts = judge.judge(before, sightings);
-    if (verdicts.epoch() == before.epoch()) {
-      return false;
+    if (verdicts.epoch() != before.epoch()) {
+      verdicts.byEndpoint().forEach((endpoint, verdict) -> tell(endpoint, before, verdict));
     }
-    verdicts.byEndpoint().forEach((endpoint, verdict) -> tell(endpoint, before, verdict));
-    return true;
   }
 
   private static void tell(Endpoint endpoint, Verdicts before, Verdict verdict) {
     if (before.byEndpoint().containsKey(endpoint) && before.up(endpoint) != verdict.up()) {
       log.info(
-          "{} is {}: {} of {} vantages see it up{}",
+          "{} is {}: {} of {} vantages see it up; {}",
           endpoint,
           verdict.up() ? "up" : "down",
           verdict.upVotes(),
           verdict.freshVotes(),
-          verdict.votes().isEmpty() ? "" : "; " + verdict.votes().getFirst().reason());
+          verdict.reason());
     }
   }
 

@@ -25,13 +25,14 @@ public enum Counter {
   /** See {@link #meaning}. */
   NXDOMAIN("gslb.responses", "rcode", "NXDOMAIN", "a name that does not exist was asked for"),
   /** See {@link #meaning}. */
-  NOTIMP("gslb.responses", "rcode", "NOTIMP", "an opcode or meta type that is not served"),
+  NOTIMP("gslb.responses", "rcode", "NOTIMP", "an opcode other than QUERY"),
   /** See {@link #meaning}. */
   REFUSED(
       "gslb.responses",
       "rcode",
       "REFUSED",
-      "a name outside every zone: a lame delegation to here, or a scanner"),
+      "a name outside every zone: a lame delegation to here, or a scanner; or another class than"
+          + " IN, or a transfer"),
   /** See {@link #meaning}. */
   BADVERS("gslb.responses", "rcode", "BADVERS", "an EDNS version above 0 (RFC 6891 §6.1.3)"),
 

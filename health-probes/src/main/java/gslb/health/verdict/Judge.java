@@ -128,7 +128,7 @@ public final class Judge {
     }
     return last != null && last.decided()
         ? new Verdict(last.up(), Verdict.Basis.LAST_KNOWN, 0, 0, votes)
-        : new Verdict(true, Verdict.Basis.NEVER_SEEN, 0, 0, votes);
+        : Verdict.neverSeen(votes);
   }
 
   /** Whether a plan made from the one could differ from a plan made from the other. */

@@ -1,6 +1,7 @@
 package gslb.health.verdict;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Our conclusion on one endpoint.
@@ -29,9 +30,29 @@ public record Verdict(boolean up, Basis basis, int upVotes, int freshVotes, List
     votes = List.copyOf(votes);
   }
 
+  /** Before any vote counted, with those that did not. */
+  static Verdict neverSeen(List<Vote> votes) {
+    return new Verdict(true, Basis.NEVER_SEEN, 0, 0, votes);
+  }
+
   /** A verdict without its votes, as one remembered from an earlier run (S-20). */
   public static Verdict lastKnown(boolean up) {
     return new Verdict(up, Basis.LAST_KNOWN, 0, 0, List.of());
+  }
+
+  /** What it rests on, in words: what the vantages saw that say the same. */
+  public String reason() {
+    return switch (basis) {
+      case QUORUM ->
+          votes.stream()
+              .filter(vote -> vote.counted() && vote.up() == up)
+              .map(Vote::reason)
+              .distinct()
+              .collect(Collectors.joining("; "));
+      case LAST_KNOWN -> "no vantage looks at it now";
+      case NEVER_SEEN -> "no vantage has looked at it yet";
+      case UNMONITORED -> "not monitored";
+    };
   }
 
   /** Neither known up nor known down: {@link #up} is what is assumed meanwhile (S-17). */

@@ -18,6 +18,8 @@ public record Verdicts(long epoch, Map<Endpoint, Verdict> byEndpoint, Set<String
   /** Before anything is known: everything is up and nothing is decided. */
   public static final Verdicts EMPTY = new Verdicts(0, Map.of(), Set.of());
 
+  private static final Verdict UNHEARD = Verdict.neverSeen(List.of());
+
   public Verdicts {
     byEndpoint = Map.copyOf(byEndpoint);
     isolated = Set.copyOf(isolated);
@@ -28,16 +30,14 @@ public record Verdicts(long epoch, Map<Endpoint, Verdict> byEndpoint, Set<String
     this(epoch, byEndpoint, Set.of());
   }
 
-  /** Whether the endpoint may be answered; one never heard of may (S-20: fail open). */
-  public boolean up(Endpoint endpoint) {
-    Verdict verdict = byEndpoint.get(endpoint);
-    return verdict == null || verdict.up();
+  /** The verdict on an endpoint; on one that is not watched, the one without any vote. */
+  public Verdict on(Endpoint endpoint) {
+    return byEndpoint.getOrDefault(endpoint, UNHEARD);
   }
 
-  /** Whether there has ever been ground for a verdict on the endpoint. */
-  public boolean decided(Endpoint endpoint) {
-    Verdict verdict = byEndpoint.get(endpoint);
-    return verdict != null && verdict.decided();
+  /** Whether the endpoint may be answered; one never heard of may (S-20: fail open). */
+  public boolean up(Endpoint endpoint) {
+    return on(endpoint).up();
   }
 
   /**

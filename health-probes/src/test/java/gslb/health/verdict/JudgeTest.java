@@ -59,7 +59,7 @@ class JudgeTest {
     Verdicts verdicts = new Scenario(watched()).firstMet("eu-1", ONE, false).judge();
 
     assertThat(verdicts.up(Scenario.endpoint(ONE))).isTrue();
-    assertThat(verdicts.decided(Scenario.endpoint(ONE))).isFalse();
+    assertThat(verdicts.on(Scenario.endpoint(ONE)).decided()).isFalse();
   }
 
   @ParameterizedTest(name = "monitor wants [{0}], vantage sits in {1}: counted {2}")
@@ -69,7 +69,7 @@ class JudgeTest {
 
     Verdicts verdicts = scenario.says("v", region, "fra", 0, ONE, false).judge();
 
-    assertThat(verdicts.decided(Scenario.endpoint(ONE))).isEqualTo(counted);
+    assertThat(verdicts.on(Scenario.endpoint(ONE)).decided()).isEqualTo(counted);
   }
 
   @Test
@@ -118,7 +118,7 @@ class JudgeTest {
     Verdicts verdicts = judge.judge(remembered, List.of());
 
     assertThat(verdicts.up(Scenario.endpoint(ONE))).isFalse();
-    assertThat(verdicts.decided(Scenario.endpoint(ONE))).isTrue();
+    assertThat(verdicts.on(Scenario.endpoint(ONE)).decided()).isTrue();
     assertThat(verdicts.epoch()).isEqualTo(7);
   }
 
