@@ -4,7 +4,7 @@
  *
  * <pre>
  *  publish ─► published ──────────────────────────────────────────────┐
- *      └► ReportWriter ─(virtual thread, latest only)─► own region     │
+ *      └► ReportWriter ─(own thread, latest only)─────► own region     │
  *                                                        │ RegionLink  ├─► reports()
  *  own region's map ──── events, and all of it each second ─► ReceivedReports ─┤
  *  other regions' maps ─ the same, as a client ────────────► ReceivedReports ─┘
