@@ -5,7 +5,7 @@ package gslb.server.wire;
  * OPT record last. Owns one worker's response buffer.
  *
  * <p>{@code owner} and {@code origin} arguments are offsets in the message of the name a hole
- * points to. They stay below 16384: a chain has at most 17 names.
+ * points to. They stay below 16384, as far as a pointer reaches: a chain has at most 17 names.
  */
 public final class ResponseWriter {
   private static final int QR = 0x8000;
@@ -13,6 +13,7 @@ public final class ResponseWriter {
   private static final int TC = 0x0200;
   private static final int COPIED = 0x7910; // opcode, RD and CD (RFC 4035 §3.1.6)
   private static final int POINTER = 0xC000;
+  private static final int FARTHEST = 0x3FFF; // what 14 bits can point to (RFC 1035 §4.1.4)
   private static final int OPT_FIXED = 11;
   private static final int SUBNET_FIXED = 8; // option header, family, source, scope
   private static final int EXTENDED_ERROR = 6; // option header, info code
@@ -87,8 +88,8 @@ public final class ResponseWriter {
   }
 
   /**
-   * Writes an RRset together with its owner name; false if it does not fit, then nothing is
-   * written.
+   * Writes an RRset together with its owner name; false if it does not fit or lies too far back for
+   * its owner to be pointed to, then nothing is written.
    */
   public boolean ownedRRset(Section section, RenderedRRset set, int origin) {
     int labels = set.ownerLabelBytes();
@@ -96,7 +97,9 @@ public final class ResponseWriter {
       return rrset(section, set, origin, origin);
     }
     int owner = at;
-    if (owner + labels + set.bytes.length > limit) {
+    // The first record has its owner written out, the others point to it.
+    boolean reached = owner <= FARTHEST || set.records() == 1;
+    if (!reached || owner + labels + set.bytes.length > limit) {
       return false;
     }
     // The labels stand before the first record, whose hole then points to the origin and so ends
