@@ -3,12 +3,56 @@ package gslb.zones;
 import gslb.zones.yaml.Expected;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses and prefixes as text. Never looks a name up. */
-final class AddressText {
+/** Addresses and prefixes as text, one way only. Never looks a name up. */
+public final class AddressText {
 
   private AddressText() {}
+
+  /**
+   * An address as RFC 5952 wants it: lower case, no leading zeros, the longest run of two or more
+   * zero groups as {@code ::}, the first of equals.
+   */
+  public static String of(InetAddress address) {
+    if (address instanceof Inet4Address) {
+      return address.getHostAddress();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    int[] groups = new int[8];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = Short.toUnsignedInt(bytes.getShort());
+    }
+    int start = 0;
+    int length = 0;
+    for (int i = 0; i < groups.length; i++) {
+      int run = zeros(groups, i);
+      if (run > length) {
+        start = i;
+        length = run;
+      }
+    }
+    return length < 2
+        ? join(groups, 0, groups.length)
+        : join(groups, 0, start) + "::" + join(groups, start + length, groups.length);
+  }
+
+  private static int zeros(int[] groups, int from) {
+    int to = from;
+    while (to < groups.length && groups[to] == 0) {
+      to++;
+    }
+    return to - from;
+  }
+
+  private static String join(int[] groups, int from, int to) {
+    return Arrays.stream(groups, from, to)
+        .mapToObj(Integer::toHexString)
+        .collect(Collectors.joining(":"));
+  }
 
   /** An IPv4 or IPv6 address. */
   static Expected<InetAddress> expected() {

@@ -38,8 +38,8 @@ public record Member(
    */
   public @Nullable String target(AnswerType type) {
     return switch (type) {
-      case A -> v4 == null ? null : v4.getHostAddress();
-      case AAAA -> v6 == null ? null : v6.getHostAddress();
+      case A -> v4 == null ? null : AddressText.of(v4);
+      case AAAA -> v6 == null ? null : AddressText.of(v6);
       case CNAME -> cname;
     };
   }

@@ -129,7 +129,7 @@ final class PoolFile {
         item(node, i)
             .error(
                 "a second address of its family, "
-                    + addresses.get(i).getHostAddress()
+                    + AddressText.of(addresses.get(i))
                     + ": give each address its own member");
       }
     }
@@ -149,7 +149,7 @@ final class PoolFile {
   private static @Nullable InetAddress answerable(YamlNode node) {
     InetAddress address = AddressText.expected().read(node);
     if (address != null && (address.isAnyLocalAddress() || address.isMulticastAddress())) {
-      node.error("no client can reach " + address.getHostAddress());
+      node.error("no client can reach " + AddressText.of(address));
       return null;
     }
     return address;

@@ -68,7 +68,7 @@ public record Prefix(boolean v6, long high, long low, int length) implements Com
 
   @Override
   public String toString() {
-    return address().getHostAddress() + "/" + length;
+    return AddressText.of(address()) + "/" + length;
   }
 
   private static long highMask(int length) {

@@ -27,6 +27,26 @@ class AddressTextTest {
     assertThat(read == null ? "-" : read.getHostAddress()).isEqualTo(expected);
   }
 
+  /** RFC 5952 §4. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          192.0.2.1               | 192.0.2.1
+          2001:0db8:0:0:0:0:0:1   | 2001:db8::1
+          2001:DB8:0:0:1:0:0:0    | 2001:db8:0:0:1::
+          2001:db8:0:0:1:0:0:1    | 2001:db8::1:0:0:1
+          2001:db8:0:1:1:1:1:1    | 2001:db8:0:1:1:1:1:1
+          0:0:0:0:0:0:0:0         | ::
+          0:0:0:0:0:0:0:1         | ::1
+          1:0:0:0:0:0:0:0         | 1::
+          1:2:3:4:5:6:7:8         | 1:2:3:4:5:6:7:8
+          """)
+  void oneWayToWriteThem(String text, String expected) {
+    assertThat(AddressText.of(InetAddress.ofLiteral(text))).isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -35,7 +55,7 @@ class AddressTextTest {
           192.0.2.1/32      | 192.0.2.1/32
           10.0.0.0/8        | 10.0.0.0/8
           0.0.0.0/0         | 0.0.0.0/0
-          2001:db8::/32     | 2001:db8:0:0:0:0:0:0/32
+          2001:db8::/32     | 2001:db8::/32
           192.0.2.1/24      | -
           192.0.2.0/33      | -
           192.0.2.0         | -

@@ -1,8 +1,10 @@
 package gslb.server.compile;
 
+import gslb.zones.AddressText;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -51,6 +53,8 @@ public final class PresentationFormat {
             record.getName(),
             record.getTTL(),
             Type.string(record.getType()),
-            record.rdataToString());
+            record instanceof AAAARecord v6
+                ? AddressText.of(v6.getAddress())
+                : record.rdataToString());
   }
 }

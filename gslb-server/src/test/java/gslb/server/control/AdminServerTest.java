@@ -55,7 +55,7 @@ class AdminServerTest {
         "GET  | /metrics                             | 200 | gslb_queries_total 1.0",
         "GET  | /v1/status                           | 200 | \"uptime_seconds\" : 60",
         "GET  | /v1/explain?name=a.example&type=aaaa | 200 | a.example AAAA 127.0.0.1/32 false",
-        "GET  | /v1/explain?name=a&client=2001:db8::1| 200 | a A 2001:db8:0:0:0:0:0:1/128 false",
+        "GET  | /v1/explain?name=a&client=2001:db8::1| 200 | a A 2001:db8::1/128 false",
         "GET  | /v1/explain?name=a&ecs=192.0.2.9/20  | 200 | a A 192.0.0.0/20 true",
         "GET  | /v1/explain?name=a&ecs=192.0.2.9     | 200 | a A 192.0.2.0/24 true",
         "GET  | /v1/explain                          | 400 | expected a name",
