@@ -25,10 +25,9 @@ final class Decision {
   /** Index into the steered name's routes. */
   int route;
 
-  /** Which share of the rule's split, and the bucket that says so; bucket -1 without a split. */
+  /** Which share of the rule's split; 0 without one. */
   int share;
 
-  int bucket;
   @Nullable Plan plan;
   final int[] picks = new int[Pool.MOST_ANSWERS];
   int picked;

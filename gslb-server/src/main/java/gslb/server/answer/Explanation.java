@@ -39,7 +39,6 @@ public record Explanation(
    *     (S-1)
    * @param rule index of the rule that matched, from 0
    * @param order the datacenters in the order to try; empty = no order
-   * @param bucket 0..9999 under a split, else -1
    * @param share index of the rule's share, from 0
    * @param basis pool and datacenter that answer, and pools passed over
    * @param spent what is answered instead when every pool was down; null otherwise
@@ -54,7 +53,6 @@ public record Explanation(
       boolean fromSubnet,
       int rule,
       List<String> order,
-      int bucket,
       int share,
       Plan.Basis basis,
       @Nullable OnAllDown spent,
@@ -106,7 +104,6 @@ public record Explanation(
         decision.fromSubnet,
         route.rule(),
         route.datacenters(),
-        decision.bucket,
         decision.share,
         plan.basis(),
         plan instanceof Plan.Spent spent ? spent.answer() : null,

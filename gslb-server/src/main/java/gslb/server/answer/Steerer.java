@@ -18,8 +18,7 @@ import gslb.zones.Policy;
  */
 final class Steerer {
   private static final long SPLIT =
-      0x53504C4954L; // "SPLIT": the bucket must not move in step with the draw
-  private static final int BUCKETS = 10_000;
+      0x53504C4954L; // "SPLIT": the share must not move in step with the draw
 
   private Steerer() {}
 
@@ -56,9 +55,7 @@ final class Steerer {
     int prefix = prefix(name.policy(), decision.v6);
     long key = key(name.salt(), decision, prefix);
     Shares shares = plans.of(decision.type, decision.route);
-    decision.bucket =
-        shares.split() ? (int) Long.remainderUnsigned(Mix.mix(key ^ SPLIT), BUCKETS) : -1;
-    decision.share = shares.split() ? shares.share(decision.bucket) : 0;
+    decision.share = shares.split() ? shares.share(Mix.mix(key ^ SPLIT)) : 0;
     Plan plan = shares.plan(decision.share);
     decision.plan = plan;
 

@@ -6,6 +6,7 @@ import gslb.server.snapshot.SteeredPlans;
 import gslb.server.snapshot.SteeredPlans.Shares;
 import gslb.server.steer.Candidates;
 import gslb.server.steer.Candidates.Candidate;
+import gslb.server.steer.Contender;
 import gslb.server.steer.Plan;
 import gslb.server.steer.Planner;
 import gslb.server.wire.RecordTemplate;
@@ -25,11 +26,10 @@ import java.util.Objects;
 
 /** Steered names and usable members as plans. One instance serves one set of verdicts. */
 final class PlanCompiler {
-  private static final int HUNDREDTHS = 100; // of a percent
   private static final int NEVER = Integer.MAX_VALUE;
   private static final Shares NOT_STEERED =
       new Shares(
-          new int[] {100 * HUNDREDTHS},
+          new Contender[] {new Contender("", 1)},
           new Plan[] {
             new Plan.Spent(new Plan.Basis("", "", false, List.of()), NEVER, OnAllDown.NODATA)
           });
@@ -58,13 +58,11 @@ final class PlanCompiler {
 
   private Shares shares(SteeredName name, Route route, AnswerType type) {
     Rule rule = name.policy().rules().get(route.rule());
-    int[] upTo = new int[rule.split().size()];
-    Plan[] plans = new Plan[upTo.length];
-    int end = 0;
-    for (int i = 0; i < upTo.length; i++) {
+    Contender[] shares = new Contender[rule.split().size()];
+    Plan[] plans = new Plan[shares.length];
+    for (int i = 0; i < shares.length; i++) {
       Rule.Share share = rule.split().get(i);
-      end += share.percent() * HUNDREDTHS;
-      upTo[i] = end;
+      shares[i] = new Contender(String.join(" ", share.pools()), share.percent());
       plans[i] =
           Planner.plan(
               share.pools().stream().map(pool -> candidates(pool, type)).toList(),
@@ -73,7 +71,7 @@ final class PlanCompiler {
               name.policy().onAllDown(),
               name.hasLastResort(type));
     }
-    return new Shares(upTo, plans);
+    return new Shares(shares, plans);
   }
 
   private Candidates candidates(String pool, AnswerType type) {

@@ -3,6 +3,8 @@ package gslb.server.control;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.steer.Plan.PassedOver;
+import gslb.zones.Policy;
+import gslb.zones.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,15 @@ record ExplainedAnswer(
   /**
    * A steered choice.
    *
-   * @param rules how many the policy has
+   * @param policy that steers the name
    * @param members of the pool that answers: the candidates first, then the others
    */
-  record Choice(Steering steering, int rules, List<Member> members) {
+  record Choice(Steering steering, Policy policy, List<Member> members) {
+
+    /** The rule that matched. */
+    Rule rule() {
+      return policy.rules().get(steering.rule());
+    }
 
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
@@ -40,10 +47,11 @@ record ExplainedAnswer(
       document.put("type", steering.type().name());
       document.put("located_by", from(steering.fromSubnet()));
       document.put("rule", steering.rule() + 1);
-      document.put("rules", rules);
+      document.put("rules", policy.rules().size());
       document.put("order", steering.order());
-      document.put("bucket", steering.bucket() < 0 ? null : steering.bucket());
       document.put("share", steering.share() + 1);
+      document.put("shares", rule().split().size());
+      document.put("share_percent", rule().split().get(steering.share()).percent());
       document.put(
           "passed_over", steering.basis().passedOver().stream().map(Choice::passed).toList());
       document.put("pool", steering.basis().pool());

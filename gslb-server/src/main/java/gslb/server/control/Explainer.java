@@ -105,7 +105,7 @@ public final class Explainer {
             .orElseThrow();
     Pool pool = snapshot.declarations().pools().get(choice.basis().pool());
     List<ExplainedAnswer.Member> members = pool == null ? List.of() : members(pool, choice);
-    return new ExplainedAnswer.Choice(choice, policy.rules().size(), members);
+    return new ExplainedAnswer.Choice(choice, policy, members);
   }
 
   /**

@@ -2,6 +2,8 @@ package gslb.server.control;
 
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.steer.Plan.PassedOver;
+import gslb.zones.Rule;
+import java.util.List;
 
 /**
  * An explanation for people, read top-down: who, where, which rule, which pool, which member, what
@@ -52,12 +54,14 @@ final class ExplanationText {
         "  rule       %d of %d, datacenters %s"
             .formatted(
                 steering.rule() + 1,
-                choice.rules(),
+                choice.policy().rules().size(),
                 steering.order().isEmpty() ? "in no order" : String.join(" → ", steering.order())));
-    if (steering.bucket() >= 0) {
+    List<Rule.Share> split = choice.rule().split();
+    if (split.size() > 1) {
       line(
-          "  split      bucket %d of 10000 is in share %d"
-              .formatted(steering.bucket(), steering.share() + 1));
+          "  split      share %d of %d, %d %% of the clients"
+              .formatted(
+                  steering.share() + 1, split.size(), split.get(steering.share()).percent()));
     }
     for (PassedOver pool : steering.basis().passedOver()) {
       line(

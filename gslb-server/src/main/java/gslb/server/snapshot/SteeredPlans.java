@@ -1,5 +1,6 @@
 package gslb.server.snapshot;
 
+import gslb.server.steer.Contender;
 import gslb.server.steer.Plan;
 import gslb.zones.AnswerType;
 
@@ -31,16 +32,16 @@ public final class SteeredPlans {
   }
 
   /**
-   * A rule's split (S-14): each share has its plan. {@code upTo} says where each share ends, in
-   * 1/10000, growing, the last at 10000: growing one share takes clients from its neighbours only.
+   * A rule's split: each share of the clients has its plan. A share that grows takes its new
+   * clients from the others in proportion and moves nobody else (S-14).
    */
   public static final class Shares {
-    private final int[] upTo;
+    private final Contender[] shares;
     private final Plan[] plans;
 
-    /** Takes over the arrays. */
-    public Shares(int[] upTo, Plan[] plans) {
-      this.upTo = upTo;
+    /** Takes over the arrays, which are equally long. */
+    public Shares(Contender[] shares, Plan[] plans) {
+      this.shares = shares;
       this.plans = plans;
     }
 
@@ -49,13 +50,18 @@ public final class SteeredPlans {
       return plans.length > 1;
     }
 
-    /** The share a client's bucket, 0..9999, falls into. */
-    public int share(int bucket) {
-      int share = 0;
-      while (bucket >= upTo[share]) {
-        share++;
+    /** The share a key falls into. */
+    public int share(long key) {
+      int first = 0;
+      double earliest = Double.MAX_VALUE;
+      for (int i = 0; i < shares.length; i++) {
+        double arrival = shares[i].arrival(key);
+        if (arrival < earliest) {
+          earliest = arrival;
+          first = i;
+        }
       }
-      return share;
+      return first;
     }
 
     /** The plan of a share. */

@@ -7,8 +7,7 @@ import gslb.zones.Member;
 public final class Choice {
   private final Member member;
   private final RecordTemplate template;
-  private final long nameHash;
-  private final double inverseWeight;
+  private final Contender contender;
   private final int weight;
 
   /**
@@ -20,9 +19,8 @@ public final class Choice {
   public Choice(Member member, RecordTemplate template, int weight) {
     this.member = member;
     this.template = template;
-    this.nameHash = Mix.of(member.name());
     this.weight = weight;
-    this.inverseWeight = 1.0 / weight;
+    this.contender = new Contender(member.name(), weight);
   }
 
   /** Whom it stands for. */
@@ -40,13 +38,8 @@ public final class Choice {
     return weight;
   }
 
-  /**
-   * This choice's time of arrival in the race that a key starts; the first to arrive wins. Arrival
-   * times are exponential with the weight as rate, so the winner's share is weight / sum of
-   * weights, and taking a choice out moves only its own keys (weighted rendezvous hashing, S-14).
-   */
+  /** When it arrives in the race for a key. */
   double arrival(long key) {
-    double uniform = ((Mix.mix(key ^ nameHash) >>> 11) + 0.5) * 0x1p-53;
-    return -Math.log(uniform) * inverseWeight;
+    return contender.arrival(key);
   }
 }

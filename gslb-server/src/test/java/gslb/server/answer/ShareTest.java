@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gslb.geo.PlaceTable;
 import gslb.server.scenario.World;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -147,5 +148,64 @@ class ShareTest {
       world.advance(Duration.ofSeconds(31));
       assertThat(client.ask("www.example.org", "A", 7)).containsExactly(first);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5/95, 10/90", "10/30/60, 40/20/40", "30/30/40, 65/15/20"})
+  void aShareThatGrowsAtTheCostOfAllOthersMovesNobodyElse(String before, String after)
+      throws IOException {
+    int[] old = percents(before);
+    int[] grown = percents(after);
+    Client client = new Client(splitWorld(old));
+    Client later = new Client(splitWorld(grown));
+    int[] counts = new int[old.length];
+    for (int i = 0; i < CLIENTS; i++) {
+      int from = share(client, i);
+      int to = share(later, i);
+      counts[from]++;
+      if (from != to) {
+        assertThat(grown[to]).as("client %d went %d → %d", i, from, to).isGreaterThan(old[to]);
+      }
+    }
+    double chiSquare = 0;
+    for (int i = 0; i < old.length; i++) {
+      double expected = CLIENTS * old[i] / 100.0;
+      chiSquare += (counts[i] - expected) * (counts[i] - expected) / expected;
+    }
+    assertThat(chiSquare)
+        .as("chi-square of %s", Arrays.toString(counts))
+        .isLessThan(CHI_SQUARE[old.length - 2]);
+  }
+
+  private static int[] percents(String text) {
+    return Arrays.stream(text.split("/")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static int share(Client client, int i) throws IOException {
+    String member = client.ask("www.example.org", "A", i * 61).getFirst();
+    return Integer.parseInt(member.substring(1));
+  }
+
+  private World splitWorld(int[] percents) throws IOException {
+    StringBuilder pools = new StringBuilder("schema: 1\npools:\n");
+    StringBuilder shares = new StringBuilder();
+    for (int i = 0; i < percents.length; i++) {
+      pools.append(
+          "  p%d: {monitor: check, members: [{name: m%d, datacenter: fra, addresses: [192.0.2.%d]}]}\n"
+              .formatted(i, i, i + 1));
+      shares.append("%s{percent: %d, pools: [p%d]}".formatted(i == 0 ? "" : ", ", percents[i], i));
+    }
+    Map<String, String> files = new HashMap<>(AnswerPathZone.FILES);
+    files.put("pools/pools.yaml", pools.toString());
+    files.put(
+        "policies/example.org.yaml",
+        """
+        schema: 1
+        zone: example.org
+        policies:
+          www: {create: true, types: [A], rules: [{split: [%s]}]}
+        """
+            .formatted(shares));
+    return World.of(files, Files.createTempDirectory(folder, "split"), PlaceTable.empty());
   }
 }
