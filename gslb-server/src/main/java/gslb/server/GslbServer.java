@@ -13,6 +13,7 @@ import gslb.server.control.Explainer;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.VerdictFeed;
+import gslb.server.control.VerdictStore;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.ConnectionLimits;
@@ -60,7 +61,8 @@ public final class GslbServer implements AutoCloseable {
     this.vertx = Vertx.vertx();
     parts.add(() -> vertx.close());
     PlaceTable places = places();
-    this.feed = new VerdictFeed(statuses, System::nanoTime);
+    VerdictStore store = new VerdictStore(config.state());
+    this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
     this.reloader =
         new Reloader(
             config.definitions(),
@@ -69,7 +71,7 @@ public final class GslbServer implements AutoCloseable {
             feed,
             clock,
             this::probe);
-    this.control = parts.add(new ControlThread(reloader, feed));
+    this.control = parts.add(new ControlThread(reloader, feed, store));
     StatusSource status =
         new StatusSource(
             config, version, clock, snapshots, feed, reloader, statuses, stats, this::listeners);

@@ -38,10 +38,16 @@ class HangupTest {
             schema: 1
             listen: {dns: ["127.0.0.1:%d"], admin: "127.0.0.1:%d"}
             definitions: %s
+            state: %s
             cluster: {listen: "127.0.0.1:%d"}
             start_wait: 100ms
             """
-                .formatted(dns, ports.next(), folder.resolve("definitions"), ports.next()));
+                .formatted(
+                    dns,
+                    ports.next(),
+                    folder.resolve("definitions"),
+                    folder.resolve("state"),
+                    ports.next()));
     server = GslbProcess.start("serve", config, folder);
     DnsClient client = new DnsClient(dns);
     awaitAnswer(client, "192.0.2.1");

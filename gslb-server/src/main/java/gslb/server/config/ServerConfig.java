@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where it is asked
  * @param workers UDP threads for each DNS address, and loops for connections, 1..256
  * @param definitions the folder of definitions
- * @param state the folder for what must survive a restart; nothing is kept in it yet
+ * @param state the folder for what must survive a restart
  * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
  * @param cluster how statuses travel
  * @param probe whether and as whom it probes

@@ -21,15 +21,17 @@ public final class ControlThread implements AutoCloseable {
 
   private final Reloader reloader;
   private final VerdictFeed feed;
+  private final VerdictStore store;
   private final CountDownLatch decided = new CountDownLatch(1);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("gslb-control").daemon(true).factory());
 
   /** A thread that does nothing until {@link #start}. */
-  public ControlThread(Reloader reloader, VerdictFeed feed) {
+  public ControlThread(Reloader reloader, VerdictFeed feed, VerdictStore store) {
     this.reloader = reloader;
     this.feed = feed;
+    this.store = store;
   }
 
   /** Looks at the statuses from now on. */
@@ -43,6 +45,7 @@ public final class ControlThread implements AutoCloseable {
     try {
       feed.look();
       reloader.replan();
+      store.keep(feed.verdicts());
       if (feed.verdicts().undecided().isEmpty()) {
         decided.countDown();
       }

@@ -26,16 +26,18 @@ public final class VerdictFeed {
   private final LongSupplier nanoClock;
   private final StatusBoard board = new StatusBoard();
   private Judge judge;
-  private volatile Verdicts verdicts = Verdicts.EMPTY;
+  private volatile Verdicts verdicts;
 
   /**
    * A feed that watches nothing yet.
    *
    * @param nanoClock monotonic
+   * @param lastKnown verdicts from before, which stand until a vantage says otherwise (S-20)
    */
-  public VerdictFeed(StatusMap statuses, LongSupplier nanoClock) {
+  public VerdictFeed(StatusMap statuses, LongSupplier nanoClock, Verdicts lastKnown) {
     this.statuses = statuses;
     this.nanoClock = nanoClock;
+    this.verdicts = lastKnown;
     this.judge = new Judge(Snapshot.EMPTY.declarations());
   }
 

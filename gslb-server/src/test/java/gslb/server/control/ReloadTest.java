@@ -8,6 +8,8 @@ import gslb.health.status.LocalStatusMap;
 import gslb.health.status.MemberStatus;
 import gslb.health.status.StatusKey;
 import gslb.health.status.StatusReport;
+import gslb.health.verdict.Verdict;
+import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Rehearsal;
 import gslb.server.compile.PresentationFormat;
@@ -46,7 +48,7 @@ class ReloadTest {
   private final List<Declarations> told = new ArrayList<>();
   private long nanos;
   private long sequence;
-  private final VerdictFeed feed = new VerdictFeed(statuses, () -> nanos);
+  private final VerdictFeed feed = new VerdictFeed(statuses, () -> nanos, Verdicts.EMPTY);
   private final Reloader reloader;
 
   ReloadTest(@TempDir Path folder) {
@@ -190,6 +192,17 @@ class ReloadTest {
         Files.readString(folder.resolve("zones/example.org.zone")).replace("org", "net"));
     assertThat(reloader.reload().generation()).isEqualTo(2);
     assertThat(answer()).isEmpty();
+  }
+
+  @Test
+  void aVerdictFromBeforeTheStartStandsUntilAVantageSpeaks() throws IOException {
+    Endpoint endpoint = new Endpoint("check", "192.0.2.11");
+    Verdicts before = new Verdicts(0, Map.of(endpoint, Verdict.lastKnown(false)));
+    VerdictFeed restarted = new VerdictFeed(statuses, () -> nanos, before);
+    SnapshotCompiler compiler = new SnapshotCompiler(PlaceTable.empty());
+    new Reloader(folder, compiler, snapshots, restarted, CLOCK, told::add).reload();
+    assertThat(answer()).isEmpty();
+    assertThat(restarted.verdicts().undecided()).as("nothing to wait for").isEmpty();
   }
 
   @Test
