@@ -4,6 +4,7 @@ import gslb.geo.GeoDatabaseException;
 import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.server.answer.Identity;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.config.ServerConfig;
 import gslb.server.control.AdminActions;
@@ -44,6 +45,8 @@ public final class GslbServer implements AutoCloseable {
   private final Vertx vertx;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
+  private final SharedCookies cookies;
+  private final Identity identity;
   private final VerdictFeed feed;
   private final Reloader reloader;
   private final ControlThread control;
@@ -55,6 +58,13 @@ public final class GslbServer implements AutoCloseable {
 
   private GslbServer(ServerConfig config, String version) throws StartException {
     this.config = config;
+    this.cookies = SharedCookies.open(config.cookies().secretFile());
+    this.identity =
+        new Identity(
+            config.identity().nsid(),
+            config.identity().version(),
+            cookies.cookies(),
+            config.cookies().require());
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
     this.statuses = parts.add(SharedStatuses.open(config.cluster(), true));
@@ -87,7 +97,7 @@ public final class GslbServer implements AutoCloseable {
                     stats::scrape,
                     status::get,
                     explainer::explain,
-                    control::reload)));
+                    this::reload)));
   }
 
   /**
@@ -158,7 +168,7 @@ public final class GslbServer implements AutoCloseable {
                 config.workers(),
                 ConnectionLimits.DEFAULT,
                 stats,
-                counters -> new SnapshotAnswerer(snapshots, counters)));
+                counters -> new SnapshotAnswerer(snapshots, identity, counters)));
     tcp.start();
     UdpServer udp =
         parts.add(
@@ -166,7 +176,7 @@ public final class GslbServer implements AutoCloseable {
                 tcp.localAddress(),
                 config.workers(),
                 stats,
-                counters -> new SnapshotAnswerer(snapshots, counters)));
+                counters -> new SnapshotAnswerer(snapshots, identity, counters)));
     udp.start();
     transports.add(udp);
     transports.add(tcp);
@@ -195,8 +205,9 @@ public final class GslbServer implements AutoCloseable {
     return List.copyOf(transports);
   }
 
-  /** Reads the definitions anew and publishes them if they are right (S-35). */
+  /** Reads the definitions anew and publishes them if they are right (S-35); cookie secrets too. */
   public ReloadReport reload() {
+    cookies.reload();
     return control.reload();
   }
 

@@ -1,6 +1,7 @@
 package gslb.server.answer;
 
 import gslb.server.steer.Picker;
+import gslb.server.wire.OptRecord;
 import gslb.server.wire.Query;
 import gslb.server.wire.Rcode;
 import gslb.server.wire.ResponseWriter;
@@ -30,6 +31,9 @@ public final class Exchange {
   /** Whether it came over a connection, so that the response may be 65535 bytes long. */
   public boolean tcp;
 
+  /** How long an idle connection is kept, 0..65535 tenths of a second; valid with tcp. */
+  public int idleTenths;
+
   /** Wall time in milliseconds; one value may serve a batch. */
   public long nowMillis;
 
@@ -39,7 +43,8 @@ public final class Exchange {
 
   // Valid within one call of Responder.respond, and for Explanation after it.
   final Query parsed = new Query();
-  final ResponseWriter writer = new ResponseWriter(response);
+  final OptRecord opt = new OptRecord();
+  final ResponseWriter writer = new ResponseWriter(response, opt);
   final SearchName target = new SearchName();
   final Picker picker = new Picker();
 
@@ -55,6 +60,9 @@ public final class Exchange {
   int owner;
 
   Rcode rcode = Rcode.NOERROR;
+
+  /** Whether the query had a server cookie of ours, so that its sender is who it says. */
+  boolean cookieValid;
 
   /** Longest client prefix that shaped the response (S-3). */
   int scope;

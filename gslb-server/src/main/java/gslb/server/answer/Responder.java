@@ -5,6 +5,7 @@ import gslb.server.snapshot.Finding;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
+import gslb.server.wire.ExtendedError;
 import gslb.server.wire.Outcome;
 import gslb.server.wire.Query;
 import gslb.server.wire.QueryParser;
@@ -17,16 +18,25 @@ import gslb.server.wire.RecordType;
  */
 public final class Responder {
   private static final int CLASS_IN = 1;
-  private static final int NO_EXTENDED_ERROR = -1;
-  private static final int NOT_AUTHORITATIVE = 20; // RFC 8914 §4.21
+  private static final int CLASS_CHAOS = 3;
+  private static final int CLASS_ANY = 255;
 
   private final QueryCounters counters;
   private final AnswerWriter writer;
+  private final OptionResponder options;
+  private final ChaosResponder chaos;
 
-  /** A responder that counts into its worker's counters. */
-  public Responder(QueryCounters counters) {
+  /** A responder of that identity, which counts into its worker's counters. */
+  public Responder(Identity identity, QueryCounters counters) {
     this.counters = counters;
     this.writer = new AnswerWriter(counters);
+    this.options = new OptionResponder(identity, counters);
+    this.chaos = new ChaosResponder(identity);
+  }
+
+  /** A responder that tells nothing of itself. */
+  public Responder(QueryCounters counters) {
+    this(Identity.untold(), counters);
   }
 
   /**
@@ -36,21 +46,35 @@ public final class Responder {
    */
   public int respond(Snapshot snapshot, Exchange exchange) {
     counters.count(exchange.tcp ? Counter.QUERIES_TCP : Counter.QUERIES_UDP);
-    exchange.decided = 0;
-    exchange.scope = 0;
-    Query query = exchange.parsed;
-    Outcome outcome = QueryParser.parse(exchange.query, exchange.queryLength, query);
+    Outcome outcome = read(exchange);
     if (outcome == Outcome.DROP) {
       counters.count(Counter.DROPPED);
       return 0;
     }
-    exchange.writer.begin(exchange.query, query, exchange.tcp);
+    options.prepare(exchange);
+    exchange.writer.begin(exchange.query, exchange.parsed, exchange.tcp);
     return switch (outcome) {
-      case ANSWER -> answer(snapshot, exchange);
-      case MALFORMED, DROP -> end(exchange, Rcode.FORMERR, NO_EXTENDED_ERROR);
-      case NOT_IMPLEMENTED -> end(exchange, Rcode.NOTIMP, NO_EXTENDED_ERROR);
-      case BAD_VERSION -> end(exchange, Rcode.BADVERS, NO_EXTENDED_ERROR);
+      case ANSWER -> end(exchange, answer(snapshot, exchange));
+      case COOKIE_ONLY -> end(exchange, cookieOnly(exchange));
+      case MALFORMED, DROP -> end(exchange, Rcode.FORMERR);
+      case NOT_IMPLEMENTED ->
+          end(exchange, because(exchange, ExtendedError.NOT_SUPPORTED, Rcode.NOTIMP));
+      case BAD_VERSION -> end(exchange, Rcode.BADVERS);
     };
+  }
+
+  private static Outcome read(Exchange exchange) {
+    exchange.decided = 0;
+    exchange.scope = 0;
+    exchange.cookieValid = false;
+    exchange.opt.reset();
+    Query query = exchange.parsed;
+    Outcome outcome = QueryParser.parse(exchange.query, exchange.queryLength, query);
+    if (query.keepaliveSays && exchange.tcp) { // only a server says how long (RFC 7828 §3.2.1)
+      query.forgetOptions();
+      return Outcome.MALFORMED;
+    }
+    return outcome;
   }
 
   /**
@@ -61,33 +85,71 @@ public final class Responder {
    */
   public int failure(Exchange exchange) {
     counters.count(Counter.ERROR);
-    if (QueryParser.parse(exchange.query, exchange.queryLength, exchange.parsed) == Outcome.DROP) {
+    if (read(exchange) == Outcome.DROP) {
       return 0;
     }
-    exchange.scope = 0;
     exchange.writer.begin(exchange.query, exchange.parsed, exchange.tcp);
-    return end(exchange, Rcode.SERVFAIL, NO_EXTENDED_ERROR);
+    return end(exchange, Rcode.SERVFAIL);
   }
 
-  private int answer(Snapshot snapshot, Exchange exchange) {
+  /** A cookie is given; the one that came is confirmed or not (RFC 7873 §5.4). */
+  private static Rcode cookieOnly(Exchange exchange) {
+    return exchange.parsed.serverCookie && !exchange.cookieValid ? Rcode.BADCOOKIE : Rcode.NOERROR;
+  }
+
+  private Rcode answer(Snapshot snapshot, Exchange exchange) {
     Query query = exchange.parsed;
     if (query.subnet) {
       counters.count(Counter.ECS);
     }
-    boolean transfer = query.type == RecordType.AXFR || query.type == RecordType.IXFR;
-    if (query.qclass != CLASS_IN || transfer) {
-      return end(exchange, Rcode.REFUSED, NO_EXTENDED_ERROR);
+    if (options.refuses(exchange)) {
+      return Rcode.BADCOOKIE;
+    }
+    if (query.qclass == CLASS_CHAOS) {
+      return chaos.answer(exchange);
+    }
+    if (query.qclass != CLASS_IN && query.qclass != CLASS_ANY) {
+      return because(exchange, ExtendedError.NOT_AUTHORITATIVE, Rcode.REFUSED);
+    }
+    return switch (query.type) {
+      case RecordType.AXFR, RecordType.IXFR ->
+          because(exchange, ExtendedError.NOT_SUPPORTED, Rcode.REFUSED);
+      case RecordType.MAILA, RecordType.MAILB ->
+          because(exchange, ExtendedError.NOT_SUPPORTED, Rcode.NOTIMP);
+      default ->
+          isQueryType(query.type)
+              ? search(snapshot, exchange)
+              : because(exchange, ExtendedError.INVALID_QUERY_TYPE, Rcode.FORMERR);
+    };
+  }
+
+  /** Whether records of the type can be asked for (RFC 6895 §3.1). */
+  private static boolean isQueryType(int type) {
+    return type == RecordType.ANY
+        || (type != RecordType.OPT && (type < RecordType.META || type > RecordType.ANY));
+  }
+
+  private Rcode search(Snapshot snapshot, Exchange exchange) {
+    Query query = exchange.parsed;
+    if (snapshot.provenance().generation() == 0) {
+      return because(exchange, ExtendedError.NOT_READY, Rcode.SERVFAIL);
     }
     exchange.name = query.name;
     exchange.owner = QueryParser.HEADER;
     Finding first = Lookup.find(snapshot.zones(), query.name, query.type);
     if (first instanceof Finding.NotOurs) {
-      return end(exchange, Rcode.REFUSED, NOT_AUTHORITATIVE);
+      return because(exchange, ExtendedError.NOT_AUTHORITATIVE, Rcode.REFUSED);
     }
-    if (!(first instanceof Finding.Referral)) {
+    // Of all classes we know only the one (RFC 1035 §6.2).
+    if (!(first instanceof Finding.Referral) && query.qclass != CLASS_ANY) {
       exchange.writer.authoritative();
     }
-    return end(exchange, follow(snapshot, exchange, first), NO_EXTENDED_ERROR);
+    return follow(snapshot, exchange, first);
+  }
+
+  private static Rcode because(Exchange exchange, ExtendedError error, Rcode rcode) {
+    exchange.opt.extendedError = error;
+    return rcode;
   }
 
   /**
@@ -116,7 +178,7 @@ public final class Responder {
     return Rcode.NOERROR; // the resolver asks for what the bound leaves out
   }
 
-  private int end(Exchange exchange, Rcode rcode, int extendedError) {
+  private int end(Exchange exchange, Rcode rcode) {
     counters.count(
         switch (rcode) {
           case NOERROR -> Counter.NOERROR;
@@ -126,8 +188,10 @@ public final class Responder {
           case NOTIMP -> Counter.NOTIMP;
           case REFUSED -> Counter.REFUSED;
           case BADVERS -> Counter.BADVERS;
+          case BADCOOKIE -> Counter.BADCOOKIE;
         });
     exchange.rcode = rcode;
-    return exchange.writer.end(rcode, exchange.parsed, exchange.scope, extendedError);
+    exchange.opt.scope = exchange.scope;
+    return exchange.writer.end(rcode, exchange.parsed);
   }
 }

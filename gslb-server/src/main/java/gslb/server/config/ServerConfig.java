@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
  * @param cluster how statuses travel
  * @param probe whether and as whom it probes
+ * @param identity what it tells about itself
+ * @param cookies the cookies it gives
  * @param startWait how long to wait for the first verdicts before answering without them (S-20)
  */
 public record ServerConfig(
@@ -30,6 +32,8 @@ public record ServerConfig(
     List<Path> geoDatabases,
     Cluster cluster,
     Probe probe,
+    IdentitySection identity,
+    CookiesSection cookies,
     Duration startWait) {
 
   public ServerConfig {

@@ -78,6 +78,8 @@ public final class ServerConfigFile {
             databases(root.mapping("geo")),
             cluster(root.mapping("cluster"), node.region()),
             probe(root.mapping("probe"), node.region()),
+            IdentitySection.read(root.mapping("identity"), node.name()),
+            CookiesSection.read(root.mapping("cookies"), path()),
             root.optional(
                 "start_wait",
                 Expected.duration(Duration.ofMillis(1), LONGEST_WAIT),

@@ -6,7 +6,7 @@
  * </pre>
  *
  * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones.yaml}
- * and the problems it tells.
+ * with the problems it tells, and of {@code wire} what a cookie's secret is.
  */
 @NullMarked
 package gslb.server.config;

@@ -1,5 +1,7 @@
 package gslb.server.demo;
 
+import gslb.server.config.CookiesSection;
+import gslb.server.config.IdentitySection;
 import gslb.server.config.ServerConfig;
 import gslb.zones.HostPort;
 import java.net.InetAddress;
@@ -63,6 +65,8 @@ public record DemoPlan(
         new ServerConfig.Cluster(
             "gslb-" + region, address(clusterPort), members(clusterPort), otherRegions, null),
         new ServerConfig.Probe(true, region + "-1"),
+        new IdentitySection("demo", ""),
+        new CookiesSection(null, false),
         Duration.ofSeconds(5));
   }
 

@@ -21,7 +21,7 @@ public record Snapshot(
     List<SteeredPlans> plans,
     Declarations declarations) {
 
-  /** Before anything was published: every name is refused. */
+  /** Before anything was published: every query fails. */
   public static final Snapshot EMPTY =
       new Snapshot(
           new Provenance(0, "", "", 0, Instant.EPOCH),

@@ -35,6 +35,12 @@ public enum Counter {
           + " IN, or a transfer"),
   /** See {@link #meaning}. */
   BADVERS("gslb.responses", "rcode", "BADVERS", "an EDNS version above 0 (RFC 6891 §6.1.3)"),
+  /** See {@link #meaning}. */
+  BADCOOKIE(
+      "gslb.responses",
+      "rcode",
+      "BADCOOKIE",
+      "no valid server cookie: one is required, or its confirmation was asked for"),
 
   /** See {@link #meaning}. */
   ANSWER("gslb.findings", "finding", "answer", "the answer section held data"),
@@ -50,6 +56,18 @@ public enum Counter {
       "gslb.last.resort", "", "", "no member was up, so what on_all_down says was answered"),
   /** See {@link #meaning}. */
   ECS("gslb.client.subnet", "", "", "a query carried a client subnet option (RFC 7871)"),
+  /** See {@link #meaning}. */
+  COOKIE_VALID(
+      "gslb.cookies", "server.cookie", "valid", "a client proved that its address is its own"),
+  /** See {@link #meaning}. */
+  COOKIE_INVALID(
+      "gslb.cookies",
+      "server.cookie",
+      "invalid",
+      "a server cookie too old, of another secret, or of another client"),
+  /** See {@link #meaning}. */
+  COOKIE_NONE(
+      "gslb.cookies", "server.cookie", "none", "a client asked for its first server cookie"),
   /** See {@link #meaning}. */
   TRUNCATED(
       "gslb.truncated", "", "", "an answer did not fit its datagram and went out with TC set"),

@@ -14,4 +14,9 @@ public record ConnectionLimits(int total, int perClient, Duration idle) {
   /** What holds when nothing else is said. */
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(10_000, 100, Duration.ofSeconds(10));
+
+  /** The idle time as edns-tcp-keepalive tells it, 0..65535 tenths of a second (RFC 7828 §3.1). */
+  int idleTenths() {
+    return (int) Math.min(idle.toMillis() / 100, 0xFFFF);
+  }
 }

@@ -1,6 +1,7 @@
 package gslb.server.transport;
 
 import gslb.server.answer.Exchange;
+import gslb.server.answer.Identity;
 import gslb.server.answer.Responder;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.QueryCounters;
@@ -11,9 +12,9 @@ public final class SnapshotAnswerer implements Answerer {
   private final Responder responder;
 
   /** An answerer for the worker that owns the counters. */
-  public SnapshotAnswerer(SnapshotRef snapshots, QueryCounters counters) {
+  public SnapshotAnswerer(SnapshotRef snapshots, Identity identity, QueryCounters counters) {
     this.snapshots = snapshots;
-    this.responder = new Responder(counters);
+    this.responder = new Responder(identity, counters);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class TcpLoop extends VerticleBase {
     this.limits = limits;
     this.admission = admission;
     this.worker = worker;
+    worker.exchange.idleTenths = limits.idleTenths();
   }
 
   @Override

@@ -1,11 +1,20 @@
 package gslb.server.wire;
 
-/** Codes of the EDNS options the answer path reads or writes (IANA DNS parameters). */
+/** Numbers of the EDNS options we know (IANA, DNS EDNS0 Option Codes). */
 public final class EdnsOption {
-  /** Client subnet (RFC 7871). */
+  /** Which server answers (RFC 5001). */
+  static final int NSID = 3;
+
+  /** For whom is asked (RFC 7871). */
   public static final int CLIENT_SUBNET = 8;
 
-  /** Extended error (RFC 8914). */
+  /** Both sides' cookies (RFC 7873). */
+  static final int COOKIE = 10;
+
+  /** How long an idle connection is kept (RFC 7828). */
+  static final int TCP_KEEPALIVE = 11;
+
+  /** Why it is not answered (RFC 8914). */
   static final int EXTENDED_ERROR = 15;
 
   private EdnsOption() {}

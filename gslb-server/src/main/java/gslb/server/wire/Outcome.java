@@ -4,6 +4,8 @@ package gslb.server.wire;
 public enum Outcome {
   /** A query to answer. */
   ANSWER,
+  /** No question but a cookie option: a cookie is asked for (RFC 7873 §5.4). */
+  COOKIE_ONLY,
   /** Nothing is sent: shorter than a header, or itself a response (a loop otherwise). */
   DROP,
   /** FORMERR. */

@@ -52,4 +52,49 @@ public final class Query {
 
   /** The lower half; 0 for IPv4. */
   public long subnetLow;
+
+  /** Whether it asks which server answers (RFC 5001), valid after ANSWER. */
+  public boolean nsid;
+
+  /** Whether it asks how long an idle connection is kept (RFC 7828), valid after ANSWER. */
+  public boolean keepalive;
+
+  /** Whether that option holds what only a response may hold. */
+  public boolean keepaliveSays;
+
+  /** Whether there is a cookie option (RFC 7873), valid after ANSWER and COOKIE_ONLY. */
+  public boolean cookie;
+
+  // While cookie.
+  /** The client's cookie. */
+  public long clientCookie;
+
+  /** Whether a server cookie came with it. */
+  public boolean serverCookie;
+
+  /** Whether that one has the length of ours. */
+  public boolean ourCookie;
+
+  // While ourCookie: see ServerCookies.
+  /** Its first half. */
+  public long cookieHead;
+
+  /** Its second half. */
+  public long cookieHash;
+
+  void reset() {
+    hasQuestion = false;
+    edns = false;
+    dnssecOk = false;
+    forgetOptions();
+  }
+
+  /** Leaves the query as if its OPT record had no option. */
+  public void forgetOptions() {
+    subnet = false;
+    nsid = false;
+    keepalive = false;
+    keepaliveSays = false;
+    cookie = false;
+  }
 }

@@ -31,10 +31,7 @@ public final class QueryParser {
    * @param length its bytes, 0..message.length
    */
   public static Outcome parse(byte[] message, int length, Query query) {
-    query.hasQuestion = false;
-    query.edns = false;
-    query.subnet = false;
-    query.dnssecOk = false;
+    query.reset();
     if (length < HEADER) {
       return Outcome.DROP;
     }
@@ -44,27 +41,54 @@ public final class QueryParser {
       return Outcome.DROP;
     }
     if ((query.flags & OPCODE) != 0) {
+      foreign(message, length, query);
       return Outcome.NOT_IMPLEMENTED;
     }
-    if (Bytes.u16(message, 4) != 1) { // RFC 9619
+    Outcome outcome = query(message, length, query);
+    if (outcome != Outcome.ANSWER && outcome != Outcome.COOKIE_ONLY) {
+      query.forgetOptions(); // nothing of a malformed message is echoed but its question
+    }
+    return outcome;
+  }
+
+  private static Outcome query(byte[] message, int length, Query query) {
+    int questions = Bytes.u16(message, 4);
+    if (questions > 1) { // RFC 9619
       return Outcome.MALFORMED;
     }
-    int at = question(message, length, query);
+    int at = questions == 0 ? HEADER : question(message, length, query);
     if (at < 0) {
       return Outcome.MALFORMED;
     }
     // An IXFR query carries the SOA the client has in its authority section (RFC 1995 §3).
     int authority = Bytes.u16(message, 8);
-    if (Bytes.u16(message, 6) != 0 || authority > (query.type == RecordType.IXFR ? 1 : 0)) {
+    boolean mayCarry = query.hasQuestion && query.type == RecordType.IXFR;
+    if (Bytes.u16(message, 6) != 0 || authority > (mayCarry ? 1 : 0)) {
       return Outcome.MALFORMED;
     }
-    for (int i = 0; i < authority && at >= 0; i++) {
-      at = skipRecord(message, length, at);
-    }
+    at = skipRecords(message, length, at, authority);
     Outcome outcome = at < 0 ? Outcome.MALFORMED : additional(message, length, at, query);
-    query.subnet &=
-        outcome == Outcome.ANSWER; // nothing of a malformed message is echoed but its question
+    if (outcome == Outcome.ANSWER && questions == 0) {
+      return query.cookie ? Outcome.COOKIE_ONLY : Outcome.MALFORMED; // RFC 7873 §5.4
+    }
     return outcome;
+  }
+
+  /**
+   * Of a message of another opcode nothing counts but whether it has an OPT record, for then the
+   * response gets one (RFC 6891 §6.1.1).
+   */
+  private static void foreign(byte[] message, int length, Query query) {
+    int at = HEADER;
+    for (int i = Bytes.u16(message, 4); i > 0 && at >= 0; i--) {
+      int name = skipName(message, length, at);
+      at = name < 0 || name + 4 > length ? -1 : name + 4;
+    }
+    at = skipRecords(message, length, at, Bytes.u16(message, 6) + Bytes.u16(message, 8));
+    if (at < 0 || additional(message, length, at, query) == Outcome.MALFORMED) {
+      query.edns = false;
+    }
+    query.forgetOptions();
   }
 
   /**
@@ -101,7 +125,7 @@ public final class QueryParser {
         version = message[fixed + 5] & 0xFF;
         query.dnssecOk = (message[fixed + 6] & 0x80) != 0;
         // Options of a version we do not know are not ours to judge.
-        if (version == 0 && !options(message, fixed + FIXED_RR, next, query)) {
+        if (version == 0 && !OptionReader.read(message, fixed + FIXED_RR, next, query)) {
           return Outcome.MALFORMED;
         }
       }
@@ -113,72 +137,13 @@ public final class QueryParser {
     return version == 0 ? Outcome.ANSWER : Outcome.BAD_VERSION;
   }
 
-  /**
-   * Walks the options of the OPT record; false if one is malformed. Unknown ones are passed over
-   * (RFC 6891 §6.1.2).
-   */
-  private static boolean options(byte[] message, int start, int end, Query query) {
+  /** What follows the records at {@code start}, or -1; -1 stays -1. */
+  private static int skipRecords(byte[] message, int length, int start, int records) {
     int at = start;
-    while (at < end) {
-      if (at + 4 > end) {
-        return false;
-      }
-      int code = Bytes.u16(message, at);
-      int size = Bytes.u16(message, at + 2);
-      at += 4;
-      if (at + size > end) {
-        return false;
-      }
-      if (code == EdnsOption.CLIENT_SUBNET
-          && (query.subnet || !clientSubnet(message, at, size, query))) {
-        return false;
-      }
-      at += size;
+    for (int i = 0; i < records && at >= 0; i++) {
+      at = skipRecord(message, length, at);
     }
-    return true;
-  }
-
-  /**
-   * The client subnet option (RFC 7871 §6, S-2).
-   *
-   * <pre>
-   *  FAMILY (2) | SOURCE PREFIX-LENGTH (1) | SCOPE PREFIX-LENGTH (1) | ADDRESS (⌈source/8⌉)
-   * </pre>
-   */
-  private static boolean clientSubnet(byte[] message, int at, int size, Query query) {
-    if (size < 4) {
-      return false;
-    }
-    int family = Bytes.u16(message, at);
-    int source = message[at + 2] & 0xFF;
-    int bytes = (source + 7) / 8;
-    if ((family != 1 && family != 2)
-        || source > (family == 1 ? 32 : 128)
-        || message[at + 3] != 0
-        || size != 4 + bytes) {
-      return false;
-    }
-    long high = 0;
-    long low = 0;
-    for (int i = 0; i < bytes; i++) {
-      long octet = message[at + 4 + i] & 0xFFL;
-      if (i < 8) {
-        high |= octet << (56 - 8 * i);
-      } else {
-        low |= octet << (120 - 8 * i);
-      }
-    }
-    long beyondHigh = source >= 64 ? 0 : -1L >>> source;
-    long beyondLow = source >= 128 ? 0 : source <= 64 ? -1L : -1L >>> (source - 64);
-    if ((high & beyondHigh) != 0 || (low & beyondLow) != 0) {
-      return false;
-    }
-    query.subnet = true;
-    query.subnetV6 = family == 2;
-    query.subnetSource = source;
-    query.subnetHigh = high;
-    query.subnetLow = low;
-    return true;
+    return at;
   }
 
   /** What follows the record at {@code at}, or -1. */

@@ -17,7 +17,9 @@ public enum Rcode {
   /** DNAME substitution made the name too long (RFC 6672 §2.2). */
   YXDOMAIN(6),
   /** EDNS version above ours; needs the OPT record to be said. */
-  BADVERS(16);
+  BADVERS(16),
+  /** No valid server cookie, and we insist on one (RFC 7873 §8). */
+  BADCOOKIE(23);
 
   private final int code;
 

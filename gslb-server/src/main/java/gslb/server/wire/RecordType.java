@@ -20,6 +20,9 @@ public final class RecordType {
   /** Mail exchange. */
   public static final int MX = 15;
 
+  /** Text (RFC 1035 §3.3.14). */
+  public static final int TXT = 16;
+
   /** IPv6 address. */
   public static final int AAAA = 28;
 
@@ -35,11 +38,20 @@ public final class RecordType {
   /** Delegation signer, answered at the parent side of a cut (RFC 4035 §3.1.4.1). */
   public static final int DS = 43;
 
+  /** Where the types begin that stand only in queries or messages (RFC 6895 §3.1), up to 255. */
+  public static final int META = 128;
+
   /** Incremental transfer (RFC 1995). */
   public static final int IXFR = 251;
 
   /** Full transfer (RFC 5936). */
   public static final int AXFR = 252;
+
+  /** Mailbox records, obsolete (RFC 1035 §3.2.3). */
+  public static final int MAILB = 253;
+
+  /** Mail agent records, obsolete (RFC 1035 §3.2.3). */
+  public static final int MAILA = 254;
 
   /** Query for all types (RFC 8482). */
   public static final int ANY = 255;

@@ -14,22 +14,23 @@ public final class ResponseWriter {
   private static final int COPIED = 0x7910; // opcode, RD and CD (RFC 4035 §3.1.6)
   private static final int POINTER = 0xC000;
   private static final int FARTHEST = 0x3FFF; // what 14 bits can point to (RFC 1035 §4.1.4)
-  private static final int OPT_FIXED = 11;
-  private static final int SUBNET_FIXED = 8; // option header, family, source, scope
-  private static final int EXTENDED_ERROR = 6; // option header, info code
+  private static final int CLASS_CHAOS = 3;
 
   /** The payload we announce and never exceed over UDP (RFC 9715, the DNS flag day's value). */
   public static final int UDP_PAYLOAD = 1232;
 
   private final byte[] out;
+  private final OptRecord opt;
   private int at;
   private int limit;
 
   /**
    * @param out the response buffer, 65535 bytes
+   * @param opt what is said in the OPT record, for those that get one
    */
-  public ResponseWriter(byte[] out) {
+  public ResponseWriter(byte[] out, OptRecord opt) {
     this.out = out;
+    this.opt = opt;
   }
 
   /**
@@ -40,7 +41,7 @@ public final class ResponseWriter {
    */
   public void begin(byte[] message, Query query, boolean tcp) {
     int room = !query.edns ? 512 : Math.clamp(query.payloadSize, 512, UDP_PAYLOAD);
-    limit = (tcp ? 65535 : room) - (query.edns ? optBytes(query) : 0);
+    limit = (tcp ? 65535 : room) - opt.reserved(query);
     Bytes.putU16(out, 0, query.id);
     Bytes.putU16(out, 2, QR | (query.flags & COPIED));
     Bytes.putU16(out, 4, query.hasQuestion ? 1 : 0);
@@ -185,61 +186,29 @@ public final class ResponseWriter {
   }
 
   /**
-   * Ends the response.
+   * Writes a TXT record of class CHAOS and TTL 0 for the question's name (RFC 4892 §2).
    *
-   * @param scope scope prefix length of the client subnet option, if the query had one
-   * @param extendedError info code of RFC 8914, or -1 for none
-   * @return its length in bytes
+   * @param text 1..255 bytes
    */
-  public int end(Rcode rcode, Query query, int scope, int extendedError) {
+  public void chaosText(byte[] text) {
+    Bytes.putU16(out, at, POINTER | QueryParser.HEADER);
+    Bytes.putU16(out, at + 2, RecordType.TXT);
+    Bytes.putU16(out, at + 4, CLASS_CHAOS);
+    Bytes.putU32(out, at + 6, 0);
+    Bytes.putU16(out, at + 10, 1 + text.length);
+    out[at + RenderedRRset.RDATA] = (byte) text.length;
+    System.arraycopy(text, 0, out, at + RenderedRRset.RDATA + 1, text.length);
+    at += RenderedRRset.RDATA + 1 + text.length;
+    counted(Section.ANSWER, 1);
+  }
+
+  /** Ends the response and returns its length in bytes. */
+  public int end(Rcode rcode, Query query) {
     Bytes.putU16(out, 2, (Bytes.u16(out, 2) & ~0xF) | (rcode.code() & 0xF));
     if (query.edns) {
-      opt(rcode, query, scope, extendedError);
+      at = opt.write(out, at, query, rcode);
+      counted(Section.ADDITIONAL, 1);
     }
     return at;
-  }
-
-  private void opt(Rcode rcode, Query query, int scope, int extendedError) {
-    out[at] = 0;
-    Bytes.putU16(out, at + 1, RecordType.OPT);
-    Bytes.putU16(out, at + 3, UDP_PAYLOAD);
-    Bytes.putU16(out, at + 5, (rcode.code() >>> 4) << 8); // extended rcode, version 0
-    Bytes.putU16(out, at + 7, query.dnssecOk ? 0x8000 : 0);
-    int sizeAt = at + 9;
-    at += OPT_FIXED;
-    if (query.subnet) {
-      subnet(query, scope);
-    }
-    if (extendedError >= 0) {
-      Bytes.putU16(out, at, EdnsOption.EXTENDED_ERROR);
-      Bytes.putU16(out, at + 2, 2);
-      Bytes.putU16(out, at + 4, extendedError);
-      at += EXTENDED_ERROR;
-    }
-    Bytes.putU16(out, sizeAt, at - sizeAt - 2);
-    counted(Section.ADDITIONAL, 1);
-  }
-
-  /** Family, source length and address as they came, our scope (RFC 7871 §7.2.1). */
-  private void subnet(Query query, int scope) {
-    int bytes = subnetBytes(query);
-    Bytes.putU16(out, at, EdnsOption.CLIENT_SUBNET);
-    Bytes.putU16(out, at + 2, 4 + bytes);
-    Bytes.putU16(out, at + 4, query.subnetV6 ? 2 : 1);
-    out[at + 6] = (byte) query.subnetSource;
-    out[at + 7] = (byte) scope;
-    at += SUBNET_FIXED;
-    for (int i = 0; i < bytes; i++) {
-      long half = i < 8 ? query.subnetHigh : query.subnetLow;
-      out[at++] = (byte) (half >>> (56 - 8 * (i & 7)));
-    }
-  }
-
-  private static int optBytes(Query query) {
-    return OPT_FIXED + EXTENDED_ERROR + (query.subnet ? SUBNET_FIXED + subnetBytes(query) : 0);
-  }
-
-  private static int subnetBytes(Query query) {
-    return (query.subnetSource + 7) / 8;
   }
 }

@@ -7,13 +7,20 @@ import gslb.geo.PlaceTable;
 import gslb.server.scenario.World;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.QueryCounters;
+import gslb.server.wire.ServerCookies;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
 
 /** The answer path allocates nothing, whatever is asked: 100 000 queries, 0 bytes. */
 class AllocationTest {
@@ -43,13 +50,30 @@ class AllocationTest {
   })
   void nothing(String what, String name, String type, String subnet, boolean edns)
       throws IOException {
+    nothing(what, AnswerPathZone.query(name, type, subnet, edns));
+  }
+
+  @Test
+  void nothingForOptions() throws IOException {
+    nothing("NSID, cookie", AnswerPathZone.everyOption("drawn.example.org", "203.0.113.0/24"));
+  }
+
+  @Test
+  void nothingForChaos() throws IOException {
+    Record question = Record.newRecord(Name.fromString("id.server."), Type.TXT, DClass.CH);
+    nothing("CHAOS", Message.newQuery(question).toWire());
+  }
+
+  private void nothing(String what, byte[] query) throws IOException {
     World world = World.of(AnswerPathZone.FILES, folder, PlaceTable.bundled());
     world.turn("broken/m1", false);
     Snapshot snapshot = world.snapshot();
     Exchange exchange = new Exchange();
-    byte[] query = AnswerPathZone.query(name, type, subnet, edns);
     System.arraycopy(query, 0, exchange.query, 0, query.length);
-    Responder responder = new Responder(new QueryCounters());
+    exchange.tcp = true; // for keepalive; nothing else depends on it
+    exchange.idleTenths = 100;
+    Identity identity = new Identity("ns1", "test", ServerCookies.ofThisProcess(), false);
+    Responder responder = new Responder(identity, new QueryCounters());
     exchange.queryLength = query.length;
     answer(responder, snapshot, exchange, QUERIES); // every class loaded, every call site linked
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ClientSubnetOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
@@ -114,9 +115,25 @@ final class AnswerPathZone {
     Name owner = Name.fromString(name, Name.root);
     Message query = Message.newQuery(Record.newRecord(owner, Type.value(type), DClass.IN));
     if (edns) {
-      List<EDNSOption> options = subnet == null ? List.of() : List.of(option(subnet));
-      query.addRecord(new OPTRecord(1232, 0, 0, 0, options), Section.ADDITIONAL);
+      return withOptions(query, subnet == null ? List.of() : List.of(option(subnet)));
     }
+    return query.toWire();
+  }
+
+  /** A query with every option we answer to: NSID, a client's and a server's cookie, keepalive. */
+  static byte[] everyOption(String name, String subnet) throws IOException {
+    Name owner = Name.fromString(name, Name.root);
+    return withOptions(
+        Message.newQuery(Record.newRecord(owner, Type.A, DClass.IN)),
+        List.of(
+            option(subnet),
+            new GenericEDNSOption(3, new byte[0]),
+            new GenericEDNSOption(10, new byte[24]),
+            new GenericEDNSOption(11, new byte[0])));
+  }
+
+  private static byte[] withOptions(Message query, List<EDNSOption> options) {
+    query.addRecord(new OPTRecord(1232, 0, 0, 0, options), Section.ADDITIONAL);
     return query.toWire();
   }
 

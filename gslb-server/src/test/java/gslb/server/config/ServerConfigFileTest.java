@@ -31,6 +31,7 @@ class ServerConfigFileTest {
   @Test
   void readsEveryKey() throws IOException {
     Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
+    Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
     Path file = Files.writeString(folder.resolve("server.yaml"), Yaml.EVERY_KEY);
     ConfigReading.Accepted read = (ConfigReading.Accepted) ServerConfigFile.read(file, HOME);
     ServerConfig config = read.config();
@@ -51,8 +52,18 @@ class ServerConfigFileTest {
     assertThat(config.cluster().regions()).containsOnlyKeys("eu", "ap");
     assertThat(config.cluster().keyFile()).isEqualTo(folder.resolve("cluster.key"));
     assertThat(config.probe()).isEqualTo(new ServerConfig.Probe(false, "na-7"));
+    assertThat(config.identity()).isEqualTo(new IdentitySection("fra ns1", "gslb"));
+    assertThat(config.cookies())
+        .isEqualTo(new CookiesSection(folder.resolve("cookie.secrets"), true));
     assertThat(config.startWait()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read.problems()).isEmpty();
+  }
+
+  @Test
+  void theNodeIsWhoAnswers() {
+    ConfigReading.Accepted read = (ConfigReading.Accepted) reading("node: {name: fra-1}");
+    assertThat(read.config().identity()).isEqualTo(new IdentitySection("fra-1", ""));
+    assertThat(read.config().cookies()).isEqualTo(new CookiesSection(null, false));
   }
 
   @Test
@@ -81,6 +92,9 @@ class ServerConfigFileTest {
         "cluster: {listen: '192.0.2.1:5701'}  | 2:11: cluster.listen: 192.0.2.1 is public",
         "cluster: {listen: '0.0.0.0:5701'}    | 2:11: cluster.listen: 0.0.0.0 is public",
         "probe: {embedded: yes}               | 2:19: probe.embedded: expected true or false",
+        "identity: {version: 1.2}             | 2:21: identity.version: expected text",
+        "cookies: {secret_file: no-such}      | 2:24: cookies.secret_file: cannot read",
+        "cookies: {require: on}               | 2:20: cookies.require: expected true or false",
       })
   void aMistakeIsToldWhereItStands(String line, String expected) {
     assertThat(reading(line))

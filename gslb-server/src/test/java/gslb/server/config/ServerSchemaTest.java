@@ -21,13 +21,15 @@ import tools.jackson.databind.JsonNode;
 /** The published schema and the reader say the same. */
 class ServerSchemaTest {
   private static final Path HOME = Path.of(System.getProperty("gslb.root"));
-  private static final Set<String> SECTIONS = Set.of("node", "listen", "geo", "cluster", "probe");
+  private static final Set<String> SECTIONS =
+      Set.of("node", "listen", "geo", "cluster", "probe", "identity", "cookies");
 
   @TempDir private Path folder;
 
   @Test
   void bothAcceptTheTemplateAndEveryKey() throws IOException {
     Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
+    Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
     for (String text :
         new String[] {Files.readString(HOME.resolve("docs/server.yaml")), Yaml.EVERY_KEY}) {
       assertThat(schema().validate(text, InputFormat.YAML)).isEmpty();
@@ -62,6 +64,11 @@ class ServerSchemaTest {
         "cluster: {force_public: 1}",
         "probe: {embedded: 'yes'}",
         "probe: {vantage: ''}",
+        "identity: {nsid: 5}",
+        "identity: {nsid: Zürich}",
+        "identity: {id: a}",
+        "cookies: {require: 1}",
+        "cookies: {secret_file: ''}",
       })
   void bothRefuse(String line) throws IOException {
     String text = "schema: 1\n" + line + "\n";

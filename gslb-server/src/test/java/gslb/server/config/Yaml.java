@@ -26,6 +26,8 @@ final class Yaml {
         key_file: cluster.key
         force_public: true
       probe: {embedded: false, vantage: na-7}
+      identity: {nsid: "fra ns1", version: gslb}
+      cookies: {secret_file: cookie.secrets, require: true}
       start_wait: 2s
       """;
 

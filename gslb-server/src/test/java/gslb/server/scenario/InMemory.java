@@ -14,7 +14,7 @@ final class InMemory implements Subject {
   private final World world;
   private final Exchange exchange = new Exchange();
   final QueryCounters counters = new QueryCounters();
-  private final Responder responder = new Responder(counters);
+  private final Responder responder = new Responder(IDENTITY, counters);
 
   InMemory(World world) {
     this.world = world;
@@ -29,6 +29,7 @@ final class InMemory implements Subject {
     exchange.sourceHigh = address.getLong();
     exchange.sourceLow = address.getLong();
     exchange.tcp = tcp;
+    exchange.idleTenths = 100; // ConnectionLimits.DEFAULT, which sockets have
     exchange.nowMillis = world.nowMillis();
     int length = responder.respond(world.snapshot(), exchange);
     return length == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(exchange.response, length));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.server.scenario.Step.Expected;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,12 @@ final class Judgement {
           .containsAll(texts(response, Section.ANSWER, expected.oneOf))
           .isNotEmpty();
       assertThat(response.getSection(Section.ANSWER)).as(where).isNotEmpty();
+    }
+    if (!expected.options.isEmpty()) {
+      assertThat(options(response))
+          .as("%s options of\n%s", where, response)
+          .containsExactlyInAnyOrderElementsOf(
+              expected.options.equals(List.of("none")) ? List.of() : expected.options);
     }
     if (expected.scope != null) {
       assertThat(subnet(response, where).getScopePrefixLength())
@@ -90,6 +97,20 @@ final class Judgement {
       }
     }
     return String.join(" ", flags);
+  }
+
+  /** Options as "CODE:HEX", the client subnet left out. */
+  private static List<String> options(Message response) {
+    if (response.getOPT() == null) {
+      return List.of();
+    }
+    return response.getOPT().getOptions().stream()
+        .filter(option -> option.getCode() != EDNSOption.Code.CLIENT_SUBNET)
+        .map(option ->
+            option.getCode()
+                + ":"
+                + HexFormat.of().formatHex(option.toWire(), 4, option.toWire().length))
+        .toList();
   }
 
   private static ClientSubnetOption subnet(Message response, String where) {

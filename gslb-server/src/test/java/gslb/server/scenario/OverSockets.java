@@ -28,7 +28,7 @@ final class OverSockets implements Subject, AutoCloseable {
 
   OverSockets(World world) throws IOException {
     Function<QueryCounters, Answerer> answerers =
-        counters -> new Clocked(world, new Responder(counters));
+        counters -> new Clocked(world, new Responder(IDENTITY, counters));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     tcp = new TcpServer(vertx, any, 1, ConnectionLimits.DEFAULT, stats, answerers);
     tcp.start();

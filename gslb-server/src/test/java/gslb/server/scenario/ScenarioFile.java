@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
 
 /** A scenario read from its file: the definitions it brings, by path, and its steps. */
 record ScenarioFile(Map<String, String> files, List<Step> steps) {
@@ -78,6 +79,7 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
         case "expect" -> expect(words);
         case "answer", "authority", "additional" ->
             expected().sections.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(rest);
+        case "option" -> expected().options.add(words[1]);
         case "one-of" -> expected().oneOf.add(rest);
         case "counts" -> expected().counters.put(words[1], Long.valueOf(words[2]));
         default -> throw new IllegalArgumentException(where() + "no such step: " + text);
@@ -87,20 +89,26 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
     private Step.Ask ask(String[] words) throws IOException {
       InetAddress from = InetAddress.getByName("127.0.0.1");
       String subnet = null;
+      int qclass = DClass.IN;
+      List<String> options = new ArrayList<>();
       boolean tcp = false;
       int payload = NO_EDNS;
       for (int i = 3; i < words.length; i++) {
         switch (words[i]) {
           case "from" -> from = InetAddress.getByName(words[++i]);
           case "subnet" -> subnet = words[++i];
+          case "class" -> qclass = DClass.value(words[++i]);
+          case "option" -> options.add(words[++i]);
           case "tcp" -> tcp = true;
           case "edns" -> payload = Integer.parseInt(words[++i]);
           default -> throw new IllegalArgumentException(where() + "query ... " + words[i]);
         }
       }
       expected = new Expected();
-      int size = subnet != null && payload == NO_EDNS ? 1232 : payload;
-      return new Step.Ask(line, words[1], words[2], from, subnet, tcp, size, expected);
+      boolean speaksEdns = subnet != null || !options.isEmpty();
+      int size = speaksEdns && payload == NO_EDNS ? 1232 : payload;
+      return new Step.Ask(
+          line, words[1], words[2], qclass, from, subnet, options, tcp, size, expected);
     }
 
     private void expect(String[] words) {

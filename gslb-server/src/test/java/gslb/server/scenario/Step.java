@@ -23,20 +23,26 @@ sealed interface Step {
       int line,
       String name,
       String type,
+      int qclass,
       InetAddress from,
       @Nullable String subnet,
+      List<String> options,
       boolean tcp,
       int payload,
       Expected expected)
       implements Step {}
 
-  /** What a response must be. Sections not mentioned must be empty, save the answer's OPT. */
+  /**
+   * What a response must be. Sections not mentioned must be empty, save the answer's OPT; its
+   * options are looked at only where they are mentioned.
+   */
   final class Expected {
     String rcode = "NOERROR";
     final List<String> flags = new ArrayList<>();
     @Nullable Integer scope;
     boolean dropped;
     final Map<String, List<String>> sections = new TreeMap<>();
+    final List<String> options = new ArrayList<>();
     final List<String> oneOf = new ArrayList<>();
     final Map<String, Long> counters = new TreeMap<>();
   }

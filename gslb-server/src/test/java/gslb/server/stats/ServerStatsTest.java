@@ -87,10 +87,14 @@ class ServerStatsTest {
   void countingAllocatesNothing() {
     QueryCounters counters = stats.worker();
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    countMany(counters);
-    long before = threads.getCurrentThreadAllocatedBytes();
-    countMany(counters);
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
+    // The JVM itself may allocate on this thread while it compiles: the best round is ours.
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      countMany(counters);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isZero();
   }
 
   private static void countMany(QueryCounters counters) {
