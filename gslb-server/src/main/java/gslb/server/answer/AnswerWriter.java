@@ -2,6 +2,7 @@ package gslb.server.answer;
 
 import gslb.server.snapshot.Apex;
 import gslb.server.snapshot.Finding;
+import gslb.server.snapshot.HostAddress;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
@@ -40,11 +41,8 @@ final class AnswerWriter {
     if (!out.rrset(Section.ANSWER, found.rrset(), exchange.owner, origin)) {
       return truncated(exchange);
     }
-    List<RenderedRRset> additional = found.additional();
-    for (int i = 0; i < additional.size(); i++) {
-      out.ownedRRset(
-          Section.ADDITIONAL, additional.get(i), origin); // a help: left out where there is no room
-    }
+    int names = out.position() - found.rrset().length();
+    addresses(out, found.additional(), names, origin); // a help: what does not fit is left out
     return Rcode.NOERROR;
   }
 
@@ -167,17 +165,27 @@ final class AnswerWriter {
     if (!out.ownedRRset(Section.AUTHORITY, cut.ns(), origin)) {
       return truncated(exchange);
     }
-    List<RenderedRRset> required = cut.requiredGlue();
-    for (int i = 0; i < required.size(); i++) {
-      if (!out.ownedRRset(Section.ADDITIONAL, required.get(i), origin)) {
-        return truncated(exchange);
-      }
+    int names = out.position() - cut.ns().length();
+    if (!addresses(out, cut.requiredGlue(), names, origin)) {
+      return truncated(exchange);
     }
-    List<RenderedRRset> sibling = cut.siblingGlue();
-    for (int i = 0; i < sibling.size(); i++) {
-      out.ownedRRset(Section.ADDITIONAL, sibling.get(i), origin);
-    }
+    addresses(out, cut.siblingGlue(), names, origin);
     return Rcode.NOERROR;
+  }
+
+  /**
+   * Writes addresses of hosts; false if some do not fit.
+   *
+   * @param names where the response holds the RRset that names the hosts
+   */
+  private static boolean addresses(
+      ResponseWriter out, List<HostAddress> hosts, int names, int origin) {
+    boolean all = true;
+    for (int i = 0; i < hosts.size(); i++) {
+      HostAddress host = hosts.get(i);
+      all &= out.rrset(Section.ADDITIONAL, host.addresses(), names + host.nameAt(), origin);
+    }
+    return all;
   }
 
   Rcode noData(Exchange exchange, Apex apex) {

@@ -10,7 +10,6 @@ import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import gslb.zones.AnswerType;
 import gslb.zones.Zone;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,8 +144,8 @@ final class ZoneCompiler {
   }
 
   private Finding.Answer answer(RRset rrset) {
-    return new Finding.Answer(
-        apex, WireForm.rrset(rrset, origin, rrset.getTTL()), additional.of(rrset));
+    RenderedRRset rendered = WireForm.rrset(rrset, origin, rrset.getTTL());
+    return new Finding.Answer(apex, rendered, additional.of(rrset, rendered));
   }
 
   private static WireName target(RRset cname) {
@@ -163,12 +162,12 @@ final class ZoneCompiler {
   }
 
   private Finding.Referral referral(Name cut, RRset ns) {
-    List<RenderedRRset> required = new ArrayList<>();
-    List<RenderedRRset> sibling = new ArrayList<>();
-    for (Name server : Additional.targets(ns)) {
-      (server.subdomain(cut) ? required : sibling).addAll(additional.addresses(server));
-    }
-    return new Finding.Referral(apex, WireForm.rrset(ns, origin, ns.getTTL()), required, sibling);
+    RenderedRRset rendered = WireForm.rrset(ns, origin, ns.getTTL());
+    return new Finding.Referral(
+        apex,
+        rendered,
+        additional.required(ns, rendered, cut),
+        additional.sibling(ns, rendered, cut));
   }
 
   private static @Nullable Name child(String label, Name parent) {

@@ -10,8 +10,12 @@ import java.util.List;
  */
 public sealed interface Finding {
 
-  /** The name has the type. */
-  record Answer(Apex apex, RenderedRRset rrset, List<RenderedRRset> additional) implements Finding {
+  /**
+   * The name has the type.
+   *
+   * @param additional addresses of hosts the RRset names
+   */
+  record Answer(Apex apex, RenderedRRset rrset, List<HostAddress> additional) implements Finding {
     public Answer {
       additional = List.copyOf(additional);
     }
@@ -47,10 +51,7 @@ public sealed interface Finding {
    * @param siblingGlue addresses of other name servers in our zone
    */
   record Referral(
-      Apex apex,
-      RenderedRRset ns,
-      List<RenderedRRset> requiredGlue,
-      List<RenderedRRset> siblingGlue)
+      Apex apex, RenderedRRset ns, List<HostAddress> requiredGlue, List<HostAddress> siblingGlue)
       implements Finding {
     public Referral {
       requiredGlue = List.copyOf(requiredGlue);

@@ -57,6 +57,16 @@ public final class RenderedRRset {
     return Bytes.u32(bytes, TTL);
   }
 
+  /** Its bytes without an owner name of its own. */
+  public int length() {
+    return bytes.length;
+  }
+
+  /** Where in them the data of a record starts. */
+  public int rdata(int record) {
+    return recordStart[record] + RDATA;
+  }
+
   int ownerLabelBytes() {
     return ownerLabels.length;
   }

@@ -5,7 +5,8 @@ package gslb.server.wire;
  * OPT record last. Owns one worker's response buffer.
  *
  * <p>{@code owner} and {@code origin} arguments are offsets in the message of the name a hole
- * points to. They stay below 16384, as far as a pointer reaches: a chain has at most 17 names.
+ * points to. Those of the question and of the aliases it led to stay within a pointer's reach: a
+ * chain has at most 17 names. A name in a large RRset may not.
  */
 public final class ResponseWriter {
   private static final int QR = 0x8000;
@@ -70,12 +71,12 @@ public final class ResponseWriter {
   }
 
   /**
-   * Writes an RRset whose owner stands in the message already; false if it does not fit, then
-   * nothing is written.
+   * Writes an RRset whose owner stands in the message already; false if it does not fit or its
+   * owner lies too far in to be pointed to, then nothing is written.
    */
   public boolean rrset(Section section, RenderedRRset set, int owner, int origin) {
     int start = at;
-    if (start + set.bytes.length > limit) {
+    if (start + set.bytes.length > limit || owner > FARTHEST) {
       return false;
     }
     System.arraycopy(set.bytes, 0, out, start, set.bytes.length);
@@ -89,8 +90,8 @@ public final class ResponseWriter {
   }
 
   /**
-   * Writes an RRset together with its owner name; false if it does not fit or lies too far back for
-   * its owner to be pointed to, then nothing is written.
+   * Writes an RRset together with its owner name, which follows at most a chain of aliases; false
+   * if it does not fit, then nothing is written.
    */
   public boolean ownedRRset(Section section, RenderedRRset set, int origin) {
     int labels = set.ownerLabelBytes();
@@ -98,9 +99,7 @@ public final class ResponseWriter {
       return rrset(section, set, origin, origin);
     }
     int owner = at;
-    // The first record has its owner written out, the others point to it.
-    boolean reached = owner <= FARTHEST || set.records() == 1;
-    if (!reached || owner + labels + set.bytes.length > limit) {
+    if (owner + labels + set.bytes.length > limit) {
       return false;
     }
     // The labels stand before the first record, whose hole then points to the origin and so ends
