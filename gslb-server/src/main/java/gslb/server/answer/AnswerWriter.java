@@ -130,7 +130,14 @@ final class AnswerWriter {
     return proceed(exchange, target, 0, target.length, start + RenderedRRset.RDATA);
   }
 
+  /**
+   * The DNAME and the alias it stands for. One that leads back to itself ends the answer: the
+   * resolver asks on if it must, and no record is sent twice (RFC 2181 §5).
+   */
   @Nullable Rcode redirection(Exchange exchange, Finding.Redirection redirection) {
+    if (!exchange.redirect(redirection.dname())) {
+      return Rcode.NOERROR;
+    }
     SearchName name = exchange.name;
     int prefix = name.length() - redirection.ownerLength();
     byte[] target = redirection.target().bytes();

@@ -4,6 +4,7 @@ import gslb.server.steer.Picker;
 import gslb.server.wire.OptRecord;
 import gslb.server.wire.Query;
 import gslb.server.wire.Rcode;
+import gslb.server.wire.RenderedRRset;
 import gslb.server.wire.ResponseWriter;
 import gslb.server.wire.SearchName;
 
@@ -53,6 +54,9 @@ public final class Exchange {
 
   int decided;
 
+  private final RenderedRRset[] dnames = new RenderedRRset[MAX_CHAIN];
+  private int redirected;
+
   /** The name now searched for: the query's, later an alias' target. */
   SearchName name = parsed.name;
 
@@ -72,5 +76,25 @@ public final class Exchange {
     for (int i = 0; i < decisions.length; i++) {
       decisions[i] = new Decision();
     }
+  }
+
+  /** Forgets the last query and what its response was made of. */
+  void begin() {
+    decided = 0;
+    redirected = 0;
+    scope = 0;
+    cookieValid = false;
+    opt.reset();
+  }
+
+  /** Notes that a DNAME is used; false if this response used it before. */
+  boolean redirect(RenderedRRset dname) {
+    for (int i = 0; i < redirected; i++) {
+      if (dnames[i] == dname) {
+        return false;
+      }
+    }
+    dnames[redirected++] = dname;
+    return true;
   }
 }

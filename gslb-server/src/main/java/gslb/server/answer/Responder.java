@@ -64,10 +64,7 @@ public final class Responder {
   }
 
   private static Outcome read(Exchange exchange) {
-    exchange.decided = 0;
-    exchange.scope = 0;
-    exchange.cookieValid = false;
-    exchange.opt.reset();
+    exchange.begin();
     Query query = exchange.parsed;
     Outcome outcome = QueryParser.parse(exchange.query, exchange.queryLength, query);
     if (query.keepaliveSays && exchange.tcp) { // only a server says how long (RFC 7828 §3.2.1)
