@@ -17,6 +17,7 @@ import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.ServerStats;
+import gslb.server.transport.CertificateFiles;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
@@ -53,6 +54,9 @@ public final class GslbServer implements AutoCloseable {
   private final AdminServer admin;
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
 
+  /** What encrypted addresses are served with; null = there are none. */
+  private final @Nullable CertificateFiles certificate;
+
   /** Written and read on the control thread, through {@link #probe}. */
   private @Nullable ProbeAgent agent;
 
@@ -85,6 +89,7 @@ public final class GslbServer implements AutoCloseable {
     StatusSource status =
         new StatusSource(
             config, version, clock, snapshots, feed, reloader, statuses, stats, this::listeners);
+    this.certificate = Encrypted.certificate(config, parts);
     status.showFigures();
     Explainer explainer = new Explainer(snapshots, places, feed::verdicts, clock);
     this.admin =
@@ -141,6 +146,15 @@ public final class GslbServer implements AutoCloseable {
     awaitVerdicts(config.startWait());
     for (InetSocketAddress address : config.listen().dns()) {
       listen(address);
+    }
+    if (certificate != null) {
+      Encrypted encrypted =
+          new Encrypted(
+              vertx,
+              config,
+              stats,
+              counters -> new SnapshotAnswerer(snapshots, identity, counters));
+      transports.addAll(encrypted.listen(certificate, parts));
     }
   }
 
@@ -205,13 +219,19 @@ public final class GslbServer implements AutoCloseable {
     return List.copyOf(transports);
   }
 
-  /** Reads the definitions anew and publishes them if they are right (S-35); cookie secrets too. */
+  /**
+   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets and the
+   * certificate too.
+   */
   public ReloadReport reload() {
     cookies.reload();
+    if (certificate != null) {
+      certificate.reread();
+    }
     return control.reload();
   }
 
-  /** Where it is asked over DNS, UDP and TCP each. */
+  /** Where it is asked: over UDP and TCP each, then over TLS and HTTPS. */
   public List<InetSocketAddress> dnsAddresses() {
     return transports.stream().map(Transport::localAddress).distinct().toList();
   }

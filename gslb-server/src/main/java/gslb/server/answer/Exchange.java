@@ -35,6 +35,12 @@ public final class Exchange {
   /** How long an idle connection is kept, 0..65535 tenths of a second; valid with tcp. */
   public int idleTenths;
 
+  /** Whether nobody on the way can read it: DoT or DoH. Only then padding is of use. */
+  public boolean encrypted;
+
+  /** Whether it came over HTTP (DoH). */
+  public boolean http;
+
   /** Wall time in milliseconds; one value may serve a batch. */
   public long nowMillis;
 

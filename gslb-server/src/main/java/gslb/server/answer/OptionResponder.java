@@ -27,7 +27,7 @@ final class OptionResponder {
     if (query.nsid) {
       opt.nsid = nsid;
     }
-    if (query.keepalive && exchange.tcp) { // ignored over UDP (RFC 7828 §3.2.1)
+    if (query.keepalive && exchange.tcp && !exchange.http) { // ignored over UDP (RFC 7828 §3.2.1)
       opt.keepalive = exchange.idleTenths;
     }
     if (query.cookie) {

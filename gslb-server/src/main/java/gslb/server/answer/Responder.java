@@ -45,7 +45,7 @@ public final class Responder {
    * @return the response's length in bytes; 0 = send nothing
    */
   public int respond(Snapshot snapshot, Exchange exchange) {
-    counters.count(exchange.tcp ? Counter.QUERIES_TCP : Counter.QUERIES_UDP);
+    counters.count(arrival(exchange));
     Outcome outcome = read(exchange);
     if (outcome == Outcome.DROP) {
       counters.count(Counter.DROPPED);
@@ -63,10 +63,18 @@ public final class Responder {
     };
   }
 
+  private static Counter arrival(Exchange exchange) {
+    if (exchange.encrypted) {
+      return exchange.http ? Counter.QUERIES_HTTPS : Counter.QUERIES_TLS;
+    }
+    return exchange.tcp ? Counter.QUERIES_TCP : Counter.QUERIES_UDP;
+  }
+
   private static Outcome read(Exchange exchange) {
     exchange.begin();
     Query query = exchange.parsed;
     Outcome outcome = QueryParser.parse(exchange.query, exchange.queryLength, query);
+    query.padding &= exchange.encrypted; // in clear text it hides nothing (RFC 7830 §6)
     if (query.keepaliveSays && exchange.tcp) { // only a server says how long (RFC 7828 §3.2.1)
       query.forgetOptions();
       return Outcome.MALFORMED;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node who this host is
  * @param listen where it is asked
+ * @param tls the certificate of the encrypted addresses; null = there are none
  * @param workers UDP threads for each DNS address, and loops for connections, 1..256
  * @param definitions the folder of definitions
  * @param state the folder for what must survive a restart
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
     Node node,
     Listen listen,
+    @Nullable TlsFiles tls,
     int workers,
     Path definitions,
     Path state,
@@ -53,11 +55,19 @@ public record ServerConfig(
    * Where this host is asked.
    *
    * @param dns UDP and TCP, at least one; port 0 = any
+   * @param tls DNS over TLS; none unless there is a certificate
+   * @param https DNS over HTTPS; none unless there is a certificate
    * @param admin HTTP, never a public address
    */
-  public record Listen(List<InetSocketAddress> dns, InetSocketAddress admin) {
+  public record Listen(
+      List<InetSocketAddress> dns,
+      List<InetSocketAddress> tls,
+      List<InetSocketAddress> https,
+      InetSocketAddress admin) {
     public Listen {
       dns = List.copyOf(dns);
+      tls = List.copyOf(tls);
+      https = List.copyOf(https);
     }
   }
 

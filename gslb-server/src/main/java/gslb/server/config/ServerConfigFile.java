@@ -71,6 +71,7 @@ public final class ServerConfigFile {
         new ServerConfig(
             node,
             listen(root.mapping("listen")),
+            TlsFiles.read(root, existingFile()),
             root.optional(
                 "workers", Expected.integer(1, 256), Runtime.getRuntime().availableProcessors()),
             root.optional("definitions", path(), home.resolve("zones/example")),
@@ -84,6 +85,7 @@ public final class ServerConfigFile {
                 "start_wait",
                 Expected.duration(Duration.ofMillis(1), LONGEST_WAIT),
                 Duration.ofSeconds(5)));
+    TlsFiles.require(root, config.listen());
     root.refuseOtherKeys();
     return config;
   }
@@ -103,6 +105,8 @@ public final class ServerConfigFile {
         new ServerConfig.Listen(
             listen.optional(
                 "dns", Expected.nonEmptyListOf(socketAddress()), List.of(loopback(DNS_PORT))),
+            listen.optional("tls", Expected.listOf(socketAddress()), List.of()),
+            listen.optional("https", Expected.listOf(socketAddress()), List.of()),
             listen.optional("admin", socketAddress(), loopback(ADMIN_PORT)));
     if (!read.admin().getAddress().isLoopbackAddress()) {
       listen

@@ -57,7 +57,8 @@ public record DemoPlan(
       String region, int clusterPort, Map<String, List<HostPort>> otherRegions) {
     return new ServerConfig(
         new ServerConfig.Node("demo", region, null),
-        new ServerConfig.Listen(List.of(address(dns)), address(admin)),
+        new ServerConfig.Listen(List.of(address(dns)), List.of(), List.of(), address(admin)),
+        null,
         Runtime.getRuntime().availableProcessors(),
         definitions,
         state,

@@ -9,6 +9,10 @@ public enum Counter {
   QUERIES_UDP("gslb.queries", "transport", "udp", "a message arrived in a datagram"),
   /** See {@link #meaning}. */
   QUERIES_TCP("gslb.queries", "transport", "tcp", "a message arrived over a connection"),
+  /** See {@link #meaning}. */
+  QUERIES_TLS("gslb.queries", "transport", "tls", "a message arrived over TLS (RFC 7858)"),
+  /** See {@link #meaning}. */
+  QUERIES_HTTPS("gslb.queries", "transport", "https", "a message arrived over HTTP (RFC 8484)"),
 
   /** See {@link #meaning}. */
   NOERROR("gslb.responses", "rcode", "NOERROR", "answered: data, NODATA or a referral"),

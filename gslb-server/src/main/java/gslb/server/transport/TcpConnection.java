@@ -48,6 +48,8 @@ final class TcpConnection {
   private void answer() {
     Exchange exchange = worker.exchange;
     exchange.tcp = true;
+    exchange.encrypted = socket.isSsl();
+    exchange.http = false;
     exchange.nowMillis = System.currentTimeMillis();
     worker.from(client);
     Buffer answers = Buffer.buffer();

@@ -29,6 +29,8 @@ public final class TcpServer implements Transport {
   private final Function<QueryCounters, Answerer> answerers;
   private final Admission admission;
   private final BugLog bugs = new BugLog();
+  private final @Nullable Certificate certificate;
+  private final List<TcpLoop> started = new CopyOnWriteArrayList<>();
   private @Nullable String deployment;
   private int port;
 
@@ -46,19 +48,32 @@ public final class TcpServer implements Transport {
       ConnectionLimits limits,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers) {
+    this(vertx, address, loops, limits, stats, answerers, null);
+  }
+
+  /** Like the public one; with a certificate, connections are encrypted. */
+  TcpServer(
+      Vertx vertx,
+      InetSocketAddress address,
+      int loops,
+      ConnectionLimits limits,
+      ServerStats stats,
+      Function<QueryCounters, Answerer> answerers,
+      @Nullable Certificate certificate) {
     this.vertx = vertx;
     this.address = address;
     this.loops = loops;
     this.limits = limits;
     this.stats = stats;
     this.answerers = answerers;
+    this.certificate = certificate;
     this.admission = new Admission(limits);
     this.port = address.getPort();
   }
 
   @Override
   public String name() {
-    return "tcp";
+    return certificate == null ? "tcp" : "tls";
   }
 
   @Override
@@ -67,7 +82,6 @@ public final class TcpServer implements Transport {
     // Vert.x shares one socket between loops that ask for the same port, and for "any, but the
     // same for all of us" it wants a negative one.
     int shared = address.getPort() == 0 ? -1 : address.getPort();
-    List<TcpLoop> started = new CopyOnWriteArrayList<>();
     try {
       deployment =
           vertx
@@ -83,14 +97,25 @@ public final class TcpServer implements Transport {
     } catch (Exception e) { // await throws what the loop failed with, whatever its type
       close();
       throw new IOException(
-          "cannot listen on tcp " + host + " port " + port + ": " + e.getMessage(), e);
+          "cannot listen on " + name() + " " + host + " port " + port + ": " + e.getMessage(), e);
     }
   }
 
   private TcpLoop loop(String host, int shared) {
     QueryCounters counters = stats.worker();
     Worker worker = new Worker(answerers.apply(counters), counters, bugs);
-    return new TcpLoop(host, shared, limits, admission, worker);
+    return new TcpLoop(host, shared, certificate, limits, admission, worker);
+  }
+
+  /** Serves another certificate to connections that are opened from now on. */
+  void renew(Certificate renewed) throws IOException {
+    for (TcpLoop loop : started) {
+      try {
+        loop.renew(renewed).await(START_SECONDS, TimeUnit.SECONDS);
+      } catch (Exception e) { // await throws what the update failed with, whatever its type
+        throw new IOException("cannot serve the new " + renewed + ": " + e.getMessage(), e);
+      }
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 /** One listen address and protocol that queries arrive by. */
 public interface Transport extends AutoCloseable {
 
-  /** {@code udp} or {@code tcp}: the word in metrics and status. */
+  /** {@code udp}, {@code tcp}, {@code tls} or {@code https}: the word in metrics and status. */
   String name();
 
   /**

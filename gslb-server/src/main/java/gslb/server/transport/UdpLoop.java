@@ -48,6 +48,8 @@ final class UdpLoop implements Runnable {
     exchange.queryLength = datagram.remaining();
     datagram.get(exchange.query, 0, exchange.queryLength);
     exchange.tcp = false;
+    exchange.encrypted = false;
+    exchange.http = false;
     exchange.nowMillis = System.currentTimeMillis();
     worker.from(client.getAddress());
     int length = worker.answer();

@@ -1,12 +1,14 @@
 /**
- * How messages arrive and answers leave: datagrams and connections, each worker with a scratch and
- * counters of its own.
+ * How messages arrive and answers leave: datagrams, connections and HTTP requests, each worker with
+ * a scratch and counters of its own.
  *
  * <pre>
- *  datagram ─► UdpServer: a thread and a socket each ─┐
- *                                                     ├─► Worker ─► Answerer ─► bytes out
- *  connection ─► TcpServer: an event loop each ───────┘   (one catch: a bug costs one answer)
- *                 └ MessageStream cuts it into messages
+ *  datagram ───► UdpServer: a thread and a socket each ─┐
+ *  connection ─► TcpServer: an event loop each ─────────┤
+ *  over TLS ───► TlsServer: the same, encrypted ────────┼─► Worker ─► Answerer ─► bytes out
+ *  request ────► HttpsServer: an event loop each ───────┘   (one catch: a bug costs one answer)
+ *
+ *  files ─► CertificateFiles ─► Certificate ─► TlsServer, HttpsServer
  * </pre>
  *
  * <p>May be imported by the wiring and by {@code cli}; imports {@code answer} and {@code stats}.

@@ -14,6 +14,9 @@ public final class EdnsOption {
   /** How long an idle connection is kept (RFC 7828). */
   static final int TCP_KEEPALIVE = 11;
 
+  /** Zeros that hide a message's length (RFC 7830). */
+  static final int PADDING = 12;
+
   /** Why it is not answered (RFC 8914). */
   static final int EXTENDED_ERROR = 15;
 

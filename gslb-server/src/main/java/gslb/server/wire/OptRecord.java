@@ -1,5 +1,7 @@
 package gslb.server.wire;
 
+import java.util.Arrays;
+
 /**
  * The OPT record of a response (RFC 6891 §6.1): what it will say is gathered here while the query
  * is answered. One instance serves a worker for life.
@@ -9,6 +11,8 @@ public final class OptRecord {
   private static final int OPTION_HEADER = 4;
   private static final int COOKIE_BYTES = 24;
   private static final int SUBNET_FIXED = 4; // family, source, scope
+  private static final int PADDED_BLOCK = 468; // RFC 8467 §4.1
+  private static final int LONGEST = 65535;
   private static final byte[] NOTHING = {};
 
   // From reset on; what takes room is set before ResponseWriter.begin.
@@ -58,6 +62,7 @@ public final class OptRecord {
             + (cookie ? OPTION_HEADER + COOKIE_BYTES : 0)
             + (keepalive >= 0 ? OPTION_HEADER + 2 : 0)
             + (query.subnet ? OPTION_HEADER + SUBNET_FIXED + subnetBytes(query) : 0)
+            + (query.padding ? OPTION_HEADER : 0)
             + OPTION_HEADER // an extended error
             + 2;
   }
@@ -101,7 +106,15 @@ public final class OptRecord {
       Bytes.putU16(out, at, extendedError.code());
       at += 2;
     }
-    return at;
+    return query.padding ? padding(out, at) : at;
+  }
+
+  /** Zeros up to a whole number of blocks, or to the longest message (RFC 8467 §4.1). */
+  private static int padding(byte[] out, int start) {
+    int bare = start + OPTION_HEADER;
+    int end = Math.min(Math.ceilDiv(bare, PADDED_BLOCK) * PADDED_BLOCK, LONGEST);
+    Arrays.fill(out, header(out, start, EdnsOption.PADDING, end - bare), end, (byte) 0);
+    return end;
   }
 
   private static int header(byte[] out, int at, int code, int size) {

@@ -40,6 +40,10 @@ final class OptionReader {
         query.keepaliveSays |= size != 0;
         yield true;
       }
+      case EdnsOption.PADDING -> {
+        query.padding = true; // whatever it holds (RFC 7830 §3)
+        yield true;
+      }
       default -> true;
     };
   }

@@ -40,6 +40,9 @@ public final class Query {
   /** Whether there is a client subnet option (RFC 7871), valid after ANSWER. */
   public boolean subnet;
 
+  /** Whether there is a padding option (RFC 7830), so the response may be padded. */
+  public boolean padding;
+
   // While subnet.
   /** The family: false 1 (IPv4), true 2 (IPv6). */
   public boolean subnetV6;
@@ -96,5 +99,6 @@ public final class Query {
     keepalive = false;
     keepaliveSays = false;
     cookie = false;
+    padding = false;
   }
 }

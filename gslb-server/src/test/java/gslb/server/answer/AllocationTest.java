@@ -68,7 +68,20 @@ class AllocationTest {
     World world = World.of(AnswerPathZone.FILES, folder, PlaceTable.bundled());
     world.turn("broken/m1", false);
     Snapshot snapshot = world.snapshot();
+    nothing(what, snapshot, query, new Exchange());
+  }
+
+  @Test
+  void nothingForPadding() throws IOException {
+    World world = World.of(AnswerPathZone.FILES, folder, PlaceTable.bundled());
     Exchange exchange = new Exchange();
+    exchange.tcp = true;
+    exchange.encrypted = true;
+    byte[] query = Rfc8467PaddingTest.query("www.example.org", "A", 100);
+    nothing("padded", world.snapshot(), query, exchange);
+  }
+
+  private static void nothing(String what, Snapshot snapshot, byte[] query, Exchange exchange) {
     System.arraycopy(query, 0, exchange.query, 0, query.length);
     exchange.tcp = true; // for keepalive; nothing else depends on it
     exchange.idleTenths = 100;

@@ -32,6 +32,8 @@ class ServerConfigFileTest {
   void readsEveryKey() throws IOException {
     Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
     Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
+    Files.createFile(folder.resolve("chain.pem"));
+    Files.createFile(folder.resolve("chain.key"));
     Path file = Files.writeString(folder.resolve("server.yaml"), Yaml.EVERY_KEY);
     ConfigReading.Accepted read = (ConfigReading.Accepted) ServerConfigFile.read(file, HOME);
     ServerConfig config = read.config();
@@ -40,6 +42,10 @@ class ServerConfigFileTest {
         .extracting(Object::toString)
         .containsExactly("/0.0.0.0:53", "/[0:0:0:0:0:0:0:0]:53");
     assertThat(config.listen().admin()).hasToString("/127.0.0.2:8053");
+    assertThat(config.listen().tls()).hasToString("[/0.0.0.0:853]");
+    assertThat(config.listen().https()).hasToString("[/0.0.0.0:443]");
+    assertThat(config.tls())
+        .isEqualTo(new TlsFiles(folder.resolve("chain.pem"), folder.resolve("chain.key")));
     assertThat(config.workers()).isEqualTo(3);
     assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
@@ -84,6 +90,8 @@ class ServerConfigFileTest {
         "listen: {dns: []}                    | 2:15: listen.dns: expected at least one item",
         "listen: {dns: ['localhost:53']}      | 2:16: listen.dns[0]: expected an address and port",
         "listen: {admin: '127.0.0.1:99999'}   | 2:17: listen.admin: expected an address and port",
+        "listen: {tls: ['127.0.0.1:853']}    | 2:15: listen.tls: the section 'tls' with a"
+            + " certificate",
         "workers: 0                           | 2:10: workers: expected a whole number 1..256",
         "start_wait: 5                        | 2:13: start_wait: expected a duration",
         "definitions: ''                      | 2:14: definitions: expected a path",

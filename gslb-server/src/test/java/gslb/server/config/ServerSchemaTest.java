@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class ServerSchemaTest {
   private static final Path HOME = Path.of(System.getProperty("gslb.root"));
   private static final Set<String> SECTIONS =
-      Set.of("node", "listen", "geo", "cluster", "probe", "identity", "cookies");
+      Set.of("node", "listen", "tls", "geo", "cluster", "probe", "identity", "cookies");
 
   @TempDir private Path folder;
 
@@ -30,6 +30,8 @@ class ServerSchemaTest {
   void bothAcceptTheTemplateAndEveryKey() throws IOException {
     Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
     Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
+    Files.createFile(folder.resolve("chain.pem"));
+    Files.createFile(folder.resolve("chain.key"));
     for (String text :
         new String[] {Files.readString(HOME.resolve("docs/server.yaml")), Yaml.EVERY_KEY}) {
       assertThat(schema().validate(text, InputFormat.YAML)).isEmpty();
@@ -50,6 +52,9 @@ class ServerSchemaTest {
         "listen: {dns: ['localhost:53']}",
         "listen: {dns: ['::1:53']}",
         "listen: {admin: 8053}",
+        "listen: {tls: '127.0.0.1:853'}",
+        "tls: {certificate: a}",
+        "tls: {certificate: a, key: ''}",
         "workers: 0",
         "workers: 257",
         "workers: '4'",

@@ -13,7 +13,8 @@ final class Yaml {
       """
       schema: 1
       node: {name: fra-ns1, region: na, datacenter: fra}
-      listen: {dns: ["0.0.0.0:53", "[::]:53"], admin: "127.0.0.2:8053"}
+      listen: {dns: ["0.0.0.0:53", "[::]:53"], tls: ["0.0.0.0:853"], https: ["0.0.0.0:443"], admin: "127.0.0.2:8053"}
+      tls: {certificate: chain.pem, key: chain.key}
       workers: 3
       definitions: my-zones
       state: /var/lib/gslb
