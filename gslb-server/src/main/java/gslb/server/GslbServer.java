@@ -18,6 +18,8 @@ import gslb.server.control.VerdictStore;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.CertificateFiles;
+import gslb.server.transfer.Notifier;
+import gslb.server.transfer.Privileges;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
@@ -39,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class GslbServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GslbServer.class);
 
+  /** Doubled with each try: a secondary has about a minute to come back. */
+  private static final Duration NOTICE_WAIT = Duration.ofSeconds(2);
+
   private final ServerConfig config;
   private final InstantSource clock = InstantSource.system();
   private final Parts parts = new Parts();
@@ -52,6 +57,8 @@ public final class GslbServer implements AutoCloseable {
   private final Reloader reloader;
   private final ControlThread control;
   private final AdminServer admin;
+  private final Privileges privileges;
+  private final Notifier notifier;
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
 
   /** What encrypted addresses are served with; null = there are none. */
@@ -75,6 +82,12 @@ public final class GslbServer implements AutoCloseable {
     this.vertx = Vertx.vertx();
     parts.add(() -> vertx.close());
     PlaceTable places = places();
+    this.privileges = new Privileges(config.transfer(), clock);
+    this.notifier = parts.add(new Notifier(config.transfer().notified(), clock, NOTICE_WAIT));
+    stats.gauge(
+        "gslb.notices.unanswered",
+        "Notices of a changed zone that a secondary never acknowledged (RFC 1996)",
+        notifier::unanswered);
     VerdictStore store = new VerdictStore(config.state());
     this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
     this.reloader =
@@ -84,7 +97,7 @@ public final class GslbServer implements AutoCloseable {
             snapshots,
             feed,
             clock,
-            this::probe);
+            this::published);
     this.control = parts.add(new ControlThread(reloader, feed, store));
     StatusSource status =
         new StatusSource(
@@ -182,7 +195,7 @@ public final class GslbServer implements AutoCloseable {
                 config.workers(),
                 ConnectionLimits.DEFAULT,
                 stats,
-                counters -> new SnapshotAnswerer(snapshots, identity, counters)));
+                counters -> new SnapshotAnswerer(snapshots, identity, privileges, counters)));
     tcp.start();
     UdpServer udp =
         parts.add(
@@ -190,10 +203,15 @@ public final class GslbServer implements AutoCloseable {
                 tcp.localAddress(),
                 config.workers(),
                 stats,
-                counters -> new SnapshotAnswerer(snapshots, identity, counters)));
+                counters -> new SnapshotAnswerer(snapshots, identity, privileges, counters)));
     udp.start();
     transports.add(udp);
     transports.add(tcp);
+  }
+
+  private void published(Declarations declarations) {
+    notifier.published(declarations);
+    probe(declarations);
   }
 
   private void probe(Declarations declarations) {

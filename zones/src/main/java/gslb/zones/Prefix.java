@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.yaml.Expected;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,6 +24,11 @@ public record Prefix(boolean v6, long high, long low, int length) implements Com
     if ((high & ~highMask(length)) != 0 || (low & ~lowMask(length)) != 0) {
       throw new IllegalArgumentException("bits set after the prefix");
     }
+  }
+
+  /** One in a YAML file, no bits set after its length. */
+  public static Expected<Prefix> expected() {
+    return AddressText.expectedPrefix();
   }
 
   /** The network of that length the address lies in. */

@@ -7,6 +7,7 @@ import gslb.server.wire.Rcode;
 import gslb.server.wire.RenderedRRset;
 import gslb.server.wire.ResponseWriter;
 import gslb.server.wire.SearchName;
+import org.jspecify.annotations.Nullable;
 
 /** One query and its response: a worker's scratch for life, never shared. */
 public final class Exchange {
@@ -40,6 +41,8 @@ public final class Exchange {
 
   /** Whether it came over HTTP (DoH). */
   public boolean http;
+  /** Whether the answer may be many messages: a connection that carries nothing but DNS. */
+  public boolean stream;
 
   /** Wall time in milliseconds; one value may serve a batch. */
   public long nowMillis;
@@ -47,6 +50,9 @@ public final class Exchange {
   // Left by Responder.respond.
   /** The message to send. */
   public final byte[] response = new byte[65535];
+
+  /** What is to be sent after it; null = nothing, always null unless {@link #stream}. */
+  public @Nullable Rest rest;
 
   // Valid within one call of Responder.respond, and for Explanation after it.
   final Query parsed = new Query();

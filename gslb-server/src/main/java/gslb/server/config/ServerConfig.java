@@ -1,5 +1,6 @@
 package gslb.server.config;
 
+import gslb.server.transfer.TransferRules;
 import gslb.zones.HostPort;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe whether and as whom it probes
  * @param identity what it tells about itself
  * @param cookies the cookies it gives
+ * @param transfer who may fetch zones, who is told of changes, and with which keys
  * @param startWait how long to wait for the first verdicts before answering without them (S-20)
  */
 public record ServerConfig(
@@ -36,6 +38,7 @@ public record ServerConfig(
     Probe probe,
     IdentitySection identity,
     CookiesSection cookies,
+    TransferRules transfer,
     Duration startWait) {
 
   public ServerConfig {

@@ -81,6 +81,7 @@ public final class ServerConfigFile {
             probe(root.mapping("probe"), node.region()),
             IdentitySection.read(root.mapping("identity"), node.name()),
             CookiesSection.read(root.mapping("cookies"), path()),
+            TransferSection.read(root, path(), socketAddress()),
             root.optional(
                 "start_wait",
                 Expected.duration(Duration.ofMillis(1), LONGEST_WAIT),

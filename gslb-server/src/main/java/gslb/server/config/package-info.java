@@ -6,7 +6,8 @@
  * </pre>
  *
  * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones.yaml}
- * with the problems it tells, and of {@code wire} what a cookie's secret is.
+ * with the problems it tells, of {@code wire} what a cookie's secret is, and the rules of {@code
+ * transfer}.
  */
 @NullMarked
 package gslb.server.config;

@@ -3,6 +3,7 @@ package gslb.server.demo;
 import gslb.server.config.CookiesSection;
 import gslb.server.config.IdentitySection;
 import gslb.server.config.ServerConfig;
+import gslb.server.transfer.TransferRules;
 import gslb.zones.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +69,7 @@ public record DemoPlan(
         new ServerConfig.Probe(true, region + "-1"),
         new IdentitySection("demo", ""),
         new CookiesSection(null, false),
+        TransferRules.CLOSED,
         Duration.ofSeconds(5));
   }
 

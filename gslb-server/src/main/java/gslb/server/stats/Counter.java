@@ -45,6 +45,12 @@ public enum Counter {
       "rcode",
       "BADCOOKIE",
       "no valid server cookie: one is required, or its confirmation was asked for"),
+  /** See {@link #meaning}. */
+  NOTAUTH(
+      "gslb.responses",
+      "rcode",
+      "NOTAUTH",
+      "a signature failed (RFC 8945), or a transfer of a zone that is not served was asked for"),
 
   /** See {@link #meaning}. */
   ANSWER("gslb.findings", "finding", "answer", "the answer section held data"),
@@ -72,6 +78,10 @@ public enum Counter {
   /** See {@link #meaning}. */
   COOKIE_NONE(
       "gslb.cookies", "server.cookie", "none", "a client asked for its first server cookie"),
+  /** See {@link #meaning}. */
+  SIGNED("gslb.signed", "", "", "a query was signed with one of our keys (RFC 8945)"),
+  /** See {@link #meaning}. */
+  TRANSFER("gslb.transfers", "", "", "a secondary began to fetch a whole zone"),
   /** See {@link #meaning}. */
   TRUNCATED(
       "gslb.truncated", "", "", "an answer did not fit its datagram and went out with TC set"),

@@ -1,6 +1,7 @@
 package gslb.server.transport;
 
 import gslb.server.answer.Exchange;
+import gslb.server.answer.Rest;
 import gslb.server.stats.QueryCounters;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -30,8 +31,23 @@ final class Worker {
     exchange.sourceLow = exchange.v6 ? bytes.getLong() : 0;
   }
 
+  /**
+   * Puts the next of several messages into the exchange. Never throws.
+   *
+   * @return its length; 0 = that was all; -1 = a bug, the client must not take this for all
+   */
+  int next(Rest rest) {
+    try {
+      return rest.next(exchange.response);
+    } catch (RuntimeException | Error bug) {
+      bugs.report(bug);
+      return -1;
+    }
+  }
+
   /** The length of the answer now in the exchange; 0 = send nothing. Never throws. */
   int answer() {
+    exchange.rest = null;
     try {
       return answerer.answer(exchange);
     } catch (RuntimeException | Error bug) {

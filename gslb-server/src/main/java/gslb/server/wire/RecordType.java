@@ -14,6 +14,9 @@ public final class RecordType {
   /** Start of authority. */
   public static final int SOA = 6;
 
+  /** Name an address stands for. */
+  public static final int PTR = 12;
+
   /** Host information; carries the minimal answer to ANY (RFC 8482 §4.2). */
   public static final int HINFO = 13;
 
@@ -40,6 +43,9 @@ public final class RecordType {
 
   /** Where the types begin that stand only in queries or messages (RFC 6895 §3.1), up to 255. */
   public static final int META = 128;
+
+  /** Transaction signature (RFC 8945). */
+  public static final int TSIG = 250;
 
   /** Incremental transfer (RFC 1995). */
   public static final int IXFR = 251;

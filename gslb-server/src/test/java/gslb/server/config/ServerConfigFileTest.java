@@ -30,7 +30,7 @@ class ServerConfigFileTest {
 
   @Test
   void readsEveryKey() throws IOException {
-    Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
+    Files.writeString(folder.resolve("cluster.key"), "MDEyMzQ1Njc4OWFiY2RlZg==");
     Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
     Files.createFile(folder.resolve("chain.pem"));
     Files.createFile(folder.resolve("chain.key"));
@@ -61,6 +61,17 @@ class ServerConfigFileTest {
     assertThat(config.identity()).isEqualTo(new IdentitySection("fra ns1", "gslb"));
     assertThat(config.cookies())
         .isEqualTo(new CookiesSection(folder.resolve("cookie.secrets"), true));
+    assertThat(config.transfer().keys())
+        .extracting(Object::toString)
+        .containsExactly("key xfr.example.");
+    assertThat(config.transfer().allow())
+        .singleElement()
+        .asString()
+        .contains("[example.org.]", "192.0.2.0/24", "key xfr.example.");
+    assertThat(config.transfer().notified())
+        .singleElement()
+        .asString()
+        .contains("all", "/192.0.2.53:53", "key xfr.example.");
     assertThat(config.startWait()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read.problems()).isEmpty();
   }
@@ -99,6 +110,13 @@ class ServerConfigFileTest {
         "cluster: {regions: {'a b': ['h:1']}} | 2:21: 'a b' cannot name a region",
         "cluster: {listen: '192.0.2.1:5701'}  | 2:11: cluster.listen: 192.0.2.1 is public",
         "cluster: {listen: '0.0.0.0:5701'}    | 2:11: cluster.listen: 0.0.0.0 is public",
+        "keys: {k: {secret_file: no.key}}     | 2:25: keys.k.secret_file: there is no readable"
+            + " file",
+        "transfer: {allow: [{zones: all}]}    | 2:20: transfer.allow[0]: everybody may fetch",
+        "transfer: {allow: [{zones: all, key: k}]} | 2:38: transfer.allow[0].key: there is no"
+            + " usable key 'k'",
+        "transfer: {allow: [{zones: [a..b], addresses: ['::/0']}]} | 2:28: transfer.allow[0].zones:"
+            + " a..b is no",
         "probe: {embedded: yes}               | 2:19: probe.embedded: expected true or false",
         "identity: {version: 1.2}             | 2:21: identity.version: expected text",
         "cookies: {secret_file: no-such}      | 2:24: cookies.secret_file: cannot read",

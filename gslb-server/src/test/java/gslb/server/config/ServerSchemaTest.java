@@ -22,13 +22,14 @@ import tools.jackson.databind.JsonNode;
 class ServerSchemaTest {
   private static final Path HOME = Path.of(System.getProperty("gslb.root"));
   private static final Set<String> SECTIONS =
-      Set.of("node", "listen", "tls", "geo", "cluster", "probe", "identity", "cookies");
+      Set.of(
+          "node", "listen", "tls", "geo", "cluster", "probe", "identity", "cookies", "transfer");
 
   @TempDir private Path folder;
 
   @Test
   void bothAcceptTheTemplateAndEveryKey() throws IOException {
-    Files.writeString(folder.resolve("cluster.key"), "0123456789abcdef");
+    Files.writeString(folder.resolve("cluster.key"), "MDEyMzQ1Njc4OWFiY2RlZg==");
     Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
     Files.createFile(folder.resolve("chain.pem"));
     Files.createFile(folder.resolve("chain.key"));
@@ -67,6 +68,16 @@ class ServerSchemaTest {
         "cluster: {regions: {'a b': ['h:1']}}",
         "cluster: {regions: {eu: 'h:1'}}",
         "cluster: {force_public: 1}",
+        "keys: {a: {}}",
+        "keys: {'a b': {secret_file: cluster.key}}",
+        "transfer: {allow: {zones: all}}",
+        "transfer: {allow: [{zones: all}]}",
+        "transfer: {allow: [{zones: none, addresses: ['192.0.2.0/24']}]}",
+        "transfer: {allow: [{zones: all, addresses: ['192.0.2.1']}]}",
+        "transfer: {allow: [{zones: all, addresses: []}]}",
+        "transfer: {allow: [{addresses: ['192.0.2.0/24']}]}",
+        "transfer: {notify: [{zones: all}]}",
+        "transfer: {notify: [{zones: all, addresses: ['ns2.example:53']}]}",
         "probe: {embedded: 'yes'}",
         "probe: {vantage: ''}",
         "identity: {nsid: 5}",

@@ -29,6 +29,10 @@ final class Yaml {
       probe: {embedded: false, vantage: na-7}
       identity: {nsid: "fra ns1", version: gslb}
       cookies: {secret_file: cookie.secrets, require: true}
+      keys: {xfr.example: {algorithm: hmac-sha512, secret_file: cluster.key}}
+      transfer:
+        allow: [{zones: [example.org], addresses: ["192.0.2.0/24"], key: xfr.example}]
+        notify: [{zones: all, addresses: ["192.0.2.53:53"], key: xfr.example}]
       start_wait: 2s
       """;
 
