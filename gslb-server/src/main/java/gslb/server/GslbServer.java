@@ -17,9 +17,9 @@ import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.ServerStats;
-import gslb.server.transport.CertificateFiles;
 import gslb.server.transfer.Notifier;
 import gslb.server.transfer.Privileges;
+import gslb.server.transport.CertificateFiles;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
@@ -166,7 +166,7 @@ public final class GslbServer implements AutoCloseable {
               vertx,
               config,
               stats,
-              counters -> new SnapshotAnswerer(snapshots, identity, counters));
+              counters -> new SnapshotAnswerer(snapshots, identity, privileges, counters));
       transports.addAll(encrypted.listen(certificate, parts));
     }
   }

@@ -41,6 +41,7 @@ public final class Exchange {
 
   /** Whether it came over HTTP (DoH). */
   public boolean http;
+
   /** Whether the answer may be many messages: a connection that carries nothing but DNS. */
   public boolean stream;
 

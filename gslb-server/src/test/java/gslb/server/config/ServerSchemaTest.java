@@ -22,8 +22,7 @@ import tools.jackson.databind.JsonNode;
 class ServerSchemaTest {
   private static final Path HOME = Path.of(System.getProperty("gslb.root"));
   private static final Set<String> SECTIONS =
-      Set.of(
-          "node", "listen", "tls", "geo", "cluster", "probe", "identity", "cookies", "transfer");
+      Set.of("node", "listen", "tls", "geo", "cluster", "probe", "identity", "cookies", "transfer");
 
   @TempDir private Path folder;
 
