@@ -81,7 +81,7 @@ public final class QueryParser {
   private static void foreign(byte[] message, int length, Query query) {
     int at = HEADER;
     for (int i = Bytes.u16(message, 4); i > 0 && at >= 0; i--) {
-      int name = skipName(message, length, at);
+      int name = Glance.afterName(message, length, at);
       at = name < 0 || name + 4 > length ? -1 : name + 4;
     }
     at = skipRecords(message, length, at, Bytes.u16(message, 6) + Bytes.u16(message, 8));
@@ -111,8 +111,8 @@ public final class QueryParser {
     int version = 0;
     int records = Bytes.u16(message, 10);
     for (int i = 0; i < records; i++) {
-      int fixed = skipName(message, length, at);
-      int next = fixed < 0 ? -1 : skipRecord(message, length, at);
+      int fixed = Glance.afterName(message, length, at);
+      int next = fixed < 0 ? -1 : Glance.afterRecord(message, length, at);
       if (next < 0) {
         return Outcome.MALFORMED;
       }
@@ -141,40 +141,8 @@ public final class QueryParser {
   private static int skipRecords(byte[] message, int length, int start, int records) {
     int at = start;
     for (int i = 0; i < records && at >= 0; i++) {
-      at = skipRecord(message, length, at);
+      at = Glance.afterRecord(message, length, at);
     }
     return at;
-  }
-
-  /** What follows the record at {@code at}, or -1. */
-  private static int skipRecord(byte[] message, int length, int at) {
-    int fixed = skipName(message, length, at);
-    if (fixed < 0 || fixed + FIXED_RR > length) {
-      return -1;
-    }
-    int next = fixed + FIXED_RR + Bytes.u16(message, fixed + 8);
-    return next > length ? -1 : next;
-  }
-
-  /**
-   * What follows the name at {@code at}, or -1. A pointer ends a name and is not followed, so none
-   * can loop.
-   */
-  private static int skipName(byte[] message, int length, int start) {
-    int at = start;
-    while (at < length) {
-      int label = message[at] & 0xFF;
-      if (label == 0) {
-        return at + 1;
-      }
-      if (label >= 0xC0) {
-        return at + 2 > length ? -1 : at + 2;
-      }
-      if (label > 63) {
-        return -1;
-      }
-      at += 1 + label;
-    }
-    return -1;
   }
 }
