@@ -30,6 +30,12 @@ public final class Exchange {
   /** The lower half; 0 for IPv4. */
   public long sourceLow;
 
+  /**
+   * The port a datagram came from and its answer would go to, 0..65535; -1 = not told, which is
+   * right for connections: no check of ports then applies.
+   */
+  public int sourcePort = -1;
+
   /** Whether it came over a connection, so that the response may be 65535 bytes long. */
   public boolean tcp;
 

@@ -51,6 +51,7 @@ final class UdpLoop implements Runnable {
     exchange.encrypted = false;
     exchange.http = false;
     exchange.nowMillis = System.currentTimeMillis();
+    exchange.sourcePort = client.getPort();
     worker.from(client.getAddress());
     int length = worker.answer();
     if (length == 0) {

@@ -57,13 +57,19 @@ class UdpServerTest {
     try (UdpServer server = started("127.0.0.1", 1, noting);
         DatagramSocket client = connected(server)) {
       ask(client, Echo.query(1, 0));
+      assertThat(seen)
+          .hasValue(
+              "false 7f00000100000000 0000000000000000 port=%d tcp=false"
+                  .formatted(client.getLocalPort()));
     }
-    assertThat(seen).hasValue("false 7f00000100000000 0000000000000000 tcp=false");
     try (UdpServer server = started("::1", 1, noting);
         DatagramSocket client = connected(server)) {
       ask(client, Echo.query(1, 0));
+      assertThat(seen)
+          .hasValue(
+              "true 0000000000000000 0000000000000001 port=%d tcp=false"
+                  .formatted(client.getLocalPort()));
     }
-    assertThat(seen).hasValue("true 0000000000000000 0000000000000001 tcp=false");
   }
 
   @Test
@@ -117,8 +123,13 @@ class UdpServerTest {
     @Override
     public int answer(Exchange exchange) {
       seen.set(
-          "%s %016x %016x tcp=%s"
-              .formatted(exchange.v6, exchange.sourceHigh, exchange.sourceLow, exchange.tcp));
+          "%s %016x %016x port=%d tcp=%s"
+              .formatted(
+                  exchange.v6,
+                  exchange.sourceHigh,
+                  exchange.sourceLow,
+                  exchange.sourcePort,
+                  exchange.tcp));
       return new Echo().answer(exchange);
     }
 
