@@ -13,10 +13,11 @@ import java.util.Set;
  * Ports that were free a moment ago, for UDP and TCP, each given once. For processes that must know
  * each other's.
  */
-final class FreePorts {
+public final class FreePorts {
   private final Set<Integer> given = new HashSet<>();
 
-  int next() {
+  /** Another one. */
+  public int next() {
     while (true) {
       try (ServerSocket tcp = new ServerSocket()) {
         tcp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
