@@ -118,7 +118,7 @@ public final class Responder {
     }
     return switch (query.type) {
       case RecordType.AXFR, RecordType.IXFR ->
-          because(exchange, ExtendedError.NOT_SUPPORTED, Rcode.REFUSED);
+          because(exchange, ExtendedError.PROHIBITED, Rcode.REFUSED);
       case RecordType.MAILA, RecordType.MAILB ->
           because(exchange, ExtendedError.NOT_SUPPORTED, Rcode.NOTIMP);
       default ->

@@ -43,10 +43,10 @@ record Notice(SOARecord soa, @Nullable Key key, InstantSource clock) {
   /**
    * Sends it once.
    *
-   * @param wait for the acknowledgement
+   * @param wait for the acknowledgement, at most
    * @return whether it came
    */
-  boolean send(InetSocketAddress to, Duration wait) throws InterruptedException {
+  boolean send(InetSocketAddress to, Duration wait) {
     byte[] message = new byte[LARGEST];
     int id = RANDOM.nextInt(1 << 16);
     int length = write(message, id);
@@ -61,9 +61,7 @@ record Notice(SOARecord soa, @Nullable Key key, InstantSource clock) {
       socket.send(new DatagramPacket(message, length));
       return acknowledged(socket, to, id, mac, deadline);
     } catch (IOException e) {
-      // Nobody listens, or there is no way there: as if there were no answer, and as soon.
-      log.debug("notice to {}", to, e);
-      pause(deadline);
+      log.debug("notice to {}", to, e); // nobody listens, or there is no way there
       return false;
     }
   }
@@ -119,9 +117,5 @@ record Notice(SOARecord soa, @Nullable Key key, InstantSource clock) {
     byte[] bytes = message.toWire();
     System.arraycopy(bytes, 0, out, 0, bytes.length);
     return bytes.length;
-  }
-
-  private static void pause(long deadline) throws InterruptedException {
-    Thread.sleep(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
   }
 }

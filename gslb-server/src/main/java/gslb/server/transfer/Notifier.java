@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,6 +31,9 @@ public final class Notifier implements AutoCloseable {
   private static final int TRIES = 5;
   private static final int AT_ONCE = 32;
 
+  /** For senders to end once they are told; none needs more than a moment. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
   /** A secondary of a zone. */
   private record Secondary(Name zone, InetSocketAddress address) {}
 
@@ -37,6 +42,7 @@ public final class Notifier implements AutoCloseable {
   private final Duration firstWait;
   private final Semaphore underWay = new Semaphore(AT_ONCE);
   private final AtomicInteger unanswered = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService senders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("notify-", 0).factory());
 
@@ -108,10 +114,17 @@ public final class Notifier implements AutoCloseable {
       try {
         Duration wait = firstWait;
         for (int i = 0; i < TRIES; i++, wait = wait.multipliedBy(2)) {
-          if (Long.valueOf(notice.serial()).equals(latest.get(secondary))
-              && notice.send(secondary.address(), wait)) {
+          long deadline = System.nanoTime() + wait.toNanos();
+          if (!Long.valueOf(notice.serial()).equals(latest.get(secondary))) {
+            return; // a later notice says more
+          }
+          if (notice.send(secondary.address(), wait)) {
             log.info(
                 "{} knows of {} serial {}", secondary.address(), secondary.zone(), notice.serial());
+            return;
+          }
+          // Where nobody listens that is known at once, and is no reason to come again sooner.
+          if (closed.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             return;
           }
         }
@@ -138,8 +151,17 @@ public final class Notifier implements AutoCloseable {
     return unanswered.get();
   }
 
+  /** Gives up every notice, whether its sender waits for an answer or for its next try. */
   @Override
   public void close() {
+    closed.countDown();
     senders.shutdownNow();
+    try {
+      if (!senders.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("notices are still under way");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

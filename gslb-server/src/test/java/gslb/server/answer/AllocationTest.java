@@ -7,6 +7,7 @@ import gslb.geo.PlaceTable;
 import gslb.server.scenario.World;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.QueryCounters;
+import gslb.server.transfer.Privileges;
 import gslb.server.wire.ServerCookies;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -108,6 +109,9 @@ class AllocationTest {
   private static void answer(Responder responder, Snapshot snapshot, Exchange exchange, int times) {
     for (int i = 0; i < times; i++) {
       exchange.nowMillis = i * 37L;
+      if (Privileges.concern(exchange)) {
+        throw new AssertionError("a plain query asks for no privilege");
+      }
       if (responder.respond(snapshot, exchange) == 0) {
         throw new AssertionError("no answer");
       }

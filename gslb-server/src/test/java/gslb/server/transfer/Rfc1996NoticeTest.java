@@ -130,6 +130,23 @@ class Rfc1996NoticeTest {
     }
   }
 
+  /** Whether the sender waits for an acknowledgement or, as nobody listens, for its next try. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closingEndsEveryWaitAtOnce(boolean listening) throws Exception {
+    Notifier notifier = notifier(null, Duration.ofHours(1));
+    publish(notifier, 1, "192.0.2.1");
+    receive();
+    if (!listening) {
+      secondary.close();
+      publish(notifier, 2, "192.0.2.1");
+    }
+    long start = System.nanoTime();
+    notifier.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(notifier.unanswered()).as("given up is not unanswered").isZero();
+  }
+
   private Notifier notifier(@Nullable Key key, Duration wait) {
     NotifyRule rule = new NotifyRule(ZoneSelection.ALL, List.of(address()), key);
     return new Notifier(List.of(rule), InstantSource.system(), wait);
