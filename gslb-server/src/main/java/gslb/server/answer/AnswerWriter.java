@@ -1,8 +1,8 @@
 package gslb.server.answer;
 
+import gslb.server.snapshot.AdditionalRRset;
 import gslb.server.snapshot.Apex;
 import gslb.server.snapshot.Finding;
-import gslb.server.snapshot.HostAddress;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
@@ -42,7 +42,8 @@ final class AnswerWriter {
       return truncated(exchange);
     }
     int names = out.position() - found.rrset().length();
-    addresses(out, found.additional(), names, origin); // a help: what does not fit is left out
+    // A help: what does not fit is left out.
+    additional(out, found.additional(), names, exchange.owner, origin);
     return Rcode.NOERROR;
   }
 
@@ -169,28 +170,31 @@ final class AnswerWriter {
     counters.count(Counter.REFERRAL);
     ResponseWriter out = exchange.writer;
     int origin = origin(exchange, cut.apex());
+    int owner = out.position();
     if (!out.ownedRRset(Section.AUTHORITY, cut.ns(), origin)) {
       return truncated(exchange);
     }
     int names = out.position() - cut.ns().length();
-    if (!addresses(out, cut.requiredGlue(), names, origin)) {
+    if (!additional(out, cut.requiredGlue(), names, owner, origin)) {
       return truncated(exchange);
     }
-    addresses(out, cut.siblingGlue(), names, origin);
+    additional(out, cut.siblingGlue(), names, owner, origin);
     return Rcode.NOERROR;
   }
 
   /**
-   * Writes addresses of hosts; false if some do not fit.
+   * Writes what goes with an RRset; false if some of it does not fit.
    *
-   * @param names where the response holds the RRset that names the hosts
+   * @param names where the response holds that RRset
+   * @param owner where it holds that RRset's owner
    */
-  private static boolean addresses(
-      ResponseWriter out, List<HostAddress> hosts, int names, int origin) {
+  private static boolean additional(
+      ResponseWriter out, List<AdditionalRRset> rrsets, int names, int owner, int origin) {
     boolean all = true;
-    for (int i = 0; i < hosts.size(); i++) {
-      HostAddress host = hosts.get(i);
-      all &= out.rrset(Section.ADDITIONAL, host.addresses(), names + host.nameAt(), origin);
+    for (int i = 0; i < rrsets.size(); i++) {
+      AdditionalRRset more = rrsets.get(i);
+      int name = more.nameAt() == 0 ? owner : names + more.nameAt();
+      all &= out.rrset(Section.ADDITIONAL, more.rrset(), name, origin);
     }
     return all;
   }

@@ -1,6 +1,6 @@
 package gslb.server.compile;
 
-import gslb.server.snapshot.HostAddress;
+import gslb.server.snapshot.AdditionalRRset;
 import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import java.util.LinkedHashMap;
@@ -10,17 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.MXRecord;
-import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.SRVRecord;
 
 /**
- * The addresses that will be asked for next (RFC 1034 §4.3.2 step 6, RFC 2782): static ones of the
- * same zone. A steered name's addresses depend on who asks and are left to be asked for.
+ * What will be asked for next (RFC 1034 §4.3.2 step 6): static data of the same zone. A steered
+ * name's depend on who asks, and nothing in an additional section may (RFC 7871 §7.4): it is left
+ * to be asked for.
  */
 final class Additional {
   /** Work per query stays bounded: no more names than a root referral has. */
@@ -36,42 +33,54 @@ final class Additional {
     this.steered = steered;
   }
 
-  /** What goes with an RRset in an answer: authoritative addresses only. */
-  List<HostAddress> of(RRset rrset, RenderedRRset rendered) {
-    return addresses(rrset, rendered, name -> !hidden(name), MAX_NAMES);
+  /** What goes with an RRset in an answer: authoritative data only. */
+  List<AdditionalRRset> of(RRset rrset, RenderedRRset rendered) {
+    return additional(rrset, rendered, name -> !hidden(name), MAX_NAMES);
   }
 
   /**
    * Addresses of the name servers inside the delegated zone: all of them, however many (RFC 9471
    * §3.1).
    */
-  List<HostAddress> required(RRset ns, RenderedRRset rendered, Name cut) {
-    return addresses(ns, rendered, server -> server.subdomain(cut), Integer.MAX_VALUE);
+  List<AdditionalRRset> required(RRset ns, RenderedRRset rendered, Name cut) {
+    return additional(ns, rendered, server -> server.subdomain(cut), Integer.MAX_VALUE);
   }
 
   /** Addresses of the other name servers of a delegated zone. */
-  List<HostAddress> sibling(RRset ns, RenderedRRset rendered, Name cut) {
-    return addresses(ns, rendered, server -> !server.subdomain(cut), MAX_NAMES);
+  List<AdditionalRRset> sibling(RRset ns, RenderedRRset rendered, Name cut) {
+    return additional(ns, rendered, server -> !server.subdomain(cut), MAX_NAMES);
   }
 
-  private List<HostAddress> addresses(
+  private List<AdditionalRRset> additional(
       RRset rrset, RenderedRRset rendered, Predicate<Name> wanted, int limit) {
     return targets(rrset, rendered).entrySet().stream()
-        .filter(target -> wanted.test(target.getKey()))
+        .filter(target -> wanted.test(target.getKey().name()))
         .limit(limit)
-        .flatMap(target -> addresses(target.getKey(), target.getValue()))
+        .flatMap(target -> data(target.getKey(), target.getValue()))
         .toList();
   }
 
-  private Stream<HostAddress> addresses(Name host, int nameAt) {
-    if (steered.contains(host)) {
-      return Stream.empty();
-    }
-    Map<Integer, RRset> rrsets = names.getOrDefault(host, Map.of());
-    return Stream.of(RecordType.A, RecordType.AAAA)
+  private Stream<AdditionalRRset> data(Target target, int nameAt) {
+    Map<Integer, RRset> rrsets = at(target.name());
+    return target.types().stream()
         .map(rrsets::get)
         .filter(Objects::nonNull)
-        .map(rrset -> new HostAddress(WireForm.rrset(rrset, origin, rrset.getTTL()), nameAt));
+        .map(rrset -> new AdditionalRRset(WireForm.rrset(rrset, origin, rrset.getTTL()), nameAt));
+  }
+
+  /** A name's data: its own, or that of the wildcard that stands for it (RFC 4592 §3.3.1). */
+  private Map<Integer, RRset> at(Name name) {
+    Name owner = names.containsKey(name) || hidden(name) ? name : wildcard(name);
+    return steered.contains(owner) ? Map.of() : names.getOrDefault(owner, Map.of());
+  }
+
+  private Name wildcard(Name name) {
+    for (int labels = 1; labels <= name.labels() - origin.labels(); labels++) {
+      if (names.containsKey(new Name(name, labels))) {
+        return name.wild(labels);
+      }
+    }
+    return name;
   }
 
   /** Whether the name is at or below a zone cut, or below a DNAME (RFC 6672 §2.4). */
@@ -90,34 +99,16 @@ final class Additional {
     return false;
   }
 
-  /** The host names an RRset points to, and where its bytes hold them. */
-  private static Map<Name, Integer> targets(RRset rrset, RenderedRRset rendered) {
-    Map<Name, Integer> targets = new LinkedHashMap<>();
+  /** What an RRset points to, and where its bytes hold the names. */
+  private static Map<Target, Integer> targets(RRset rrset, RenderedRRset rendered) {
+    Map<Target, Integer> targets = new LinkedHashMap<>();
     List<Record> records = rrset.rrs(false);
     for (int i = 0; i < records.size(); i++) {
-      Name target = target(records.get(i));
+      Target target = Target.of(records.get(i));
       if (target != null) {
-        targets.putIfAbsent(target, rendered.rdata(i) + bytesBefore(records.get(i)));
+        targets.putIfAbsent(target, target.at(records.get(i), rendered.rdata(i)));
       }
     }
     return targets;
-  }
-
-  private static @Nullable Name target(Record record) {
-    return switch (record) {
-      case NSRecord ns -> ns.getTarget();
-      case MXRecord mx -> mx.getTarget();
-      case SRVRecord srv -> srv.getTarget();
-      default -> null; // no other type asks for addresses yet
-    };
-  }
-
-  /** Bytes of the data left of the target. */
-  private static int bytesBefore(Record record) {
-    return switch (record) {
-      case MXRecord _ -> 2; // preference
-      case SRVRecord _ -> 6; // priority, weight, port
-      default -> 0;
-    };
   }
 }

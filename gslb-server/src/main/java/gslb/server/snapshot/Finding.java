@@ -13,9 +13,10 @@ public sealed interface Finding {
   /**
    * The name has the type.
    *
-   * @param additional addresses of hosts the RRset names
+   * @param additional data of names the RRset points to
    */
-  record Answer(Apex apex, RenderedRRset rrset, List<HostAddress> additional) implements Finding {
+  record Answer(Apex apex, RenderedRRset rrset, List<AdditionalRRset> additional)
+      implements Finding {
     public Answer {
       additional = List.copyOf(additional);
     }
@@ -51,7 +52,10 @@ public sealed interface Finding {
    * @param siblingGlue addresses of other name servers in our zone
    */
   record Referral(
-      Apex apex, RenderedRRset ns, List<HostAddress> requiredGlue, List<HostAddress> siblingGlue)
+      Apex apex,
+      RenderedRRset ns,
+      List<AdditionalRRset> requiredGlue,
+      List<AdditionalRRset> siblingGlue)
       implements Finding {
     public Referral {
       requiredGlue = List.copyOf(requiredGlue);
