@@ -1,5 +1,6 @@
 package gslb.server.answer;
 
+import gslb.server.snapshot.Apex;
 import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
 import gslb.server.wire.OptRecord;
@@ -32,6 +33,16 @@ final class OptionResponder {
     }
     if (query.cookie) {
       cookie(query, exchange);
+    }
+  }
+
+  /**
+   * The zone the query's name is in has a version for who asks, whatever is found (RFC 9660 §3.2).
+   */
+  static void zoneVersion(Exchange exchange, Apex apex) {
+    if (exchange.parsed.zoneVersion) {
+      exchange.opt.zoneLabels = apex.originLabels();
+      exchange.opt.zoneSerial = apex.serial();
     }
   }
 

@@ -142,9 +142,10 @@ public final class Responder {
     exchange.name = query.name;
     exchange.owner = QueryParser.HEADER;
     Finding first = Lookup.find(snapshot.zones(), query.name, query.type);
-    if (first instanceof Finding.NotOurs) {
+    if (!(first instanceof Finding.Ours ours)) {
       return because(exchange, ExtendedError.NOT_AUTHORITATIVE, Rcode.REFUSED);
     }
+    OptionResponder.zoneVersion(exchange, ours.apex());
     // Of all classes we know only the one (RFC 1035 §6.2).
     if (!(first instanceof Finding.Referral) && query.qclass != CLASS_ANY) {
       exchange.writer.authoritative();

@@ -52,7 +52,13 @@ final class ZoneCompiler {
     }
     long negativeTtl = Math.min(soa.getTTL(), ((SOARecord) soa.first()).getMinimum());
     RenderedRRset negativeSoa = WireForm.rrset(soa, origin, negativeTtl);
-    this.apex = new Apex(origin.toString().toLowerCase(Locale.ROOT), origin.length(), negativeSoa);
+    this.apex =
+        new Apex(
+            origin.toString().toLowerCase(Locale.ROOT),
+            origin.length(),
+            origin.labels() - 1,
+            (int) ((SOARecord) soa.first()).getSerial(),
+            negativeSoa);
     this.additional = new Additional(origin, names, steered.keySet());
     this.noSuchName = Findings.always(new Finding.NxDomain(apex));
   }

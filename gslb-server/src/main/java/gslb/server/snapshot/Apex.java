@@ -7,6 +7,9 @@ import gslb.server.wire.RenderedRRset;
  *
  * @param origin its name as text, absolute, lower case
  * @param originLength bytes of the origin's wire form
+ * @param originLabels its labels without the root, 0..127
+ * @param serial the SOA's, the version of the zone
  * @param negativeSoa the SOA with the TTL of negative answers (RFC 2308 §5)
  */
-public record Apex(String origin, int originLength, RenderedRRset negativeSoa) {}
+public record Apex(
+    String origin, int originLength, int originLabels, int serial, RenderedRRset negativeSoa) {}

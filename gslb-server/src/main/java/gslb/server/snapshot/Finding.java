@@ -10,13 +10,19 @@ import java.util.List;
  */
 public sealed interface Finding {
 
+  /** A zone of ours holds the name. */
+  sealed interface Ours extends Finding {
+
+    /** What the answer needs of that zone. */
+    Apex apex();
+  }
+
   /**
    * The name has the type.
    *
    * @param additional data of names the RRset points to
    */
-  record Answer(Apex apex, RenderedRRset rrset, List<AdditionalRRset> additional)
-      implements Finding {
+  record Answer(Apex apex, RenderedRRset rrset, List<AdditionalRRset> additional) implements Ours {
     public Answer {
       additional = List.copyOf(additional);
     }
@@ -27,7 +33,7 @@ public sealed interface Finding {
    *
    * @param target looked up next
    */
-  record Alias(Apex apex, RenderedRRset cname, WireName target) implements Finding {}
+  record Alias(Apex apex, RenderedRRset cname, WireName target) implements Ours {}
 
   /**
    * The name lies below a DNAME (RFC 6672).
@@ -36,14 +42,14 @@ public sealed interface Finding {
    * @param target wire name, in its own case
    */
   record Redirection(Apex apex, RenderedRRset dname, int ownerLength, WireName target)
-      implements Finding {}
+      implements Ours {}
 
   /**
    * The choice is made per client.
    *
    * @param type what it is answered with
    */
-  record Steered(Apex apex, SteeredName name, AnswerType type) implements Finding {}
+  record Steered(Apex apex, SteeredName name, AnswerType type) implements Ours {}
 
   /**
    * The name lies at or below a zone cut.
@@ -56,7 +62,7 @@ public sealed interface Finding {
       RenderedRRset ns,
       List<AdditionalRRset> requiredGlue,
       List<AdditionalRRset> siblingGlue)
-      implements Finding {
+      implements Ours {
     public Referral {
       requiredGlue = List.copyOf(requiredGlue);
       siblingGlue = List.copyOf(siblingGlue);
@@ -64,10 +70,10 @@ public sealed interface Finding {
   }
 
   /** The name exists, the type does not (RFC 2308 §2.2). */
-  record NoData(Apex apex) implements Finding {}
+  record NoData(Apex apex) implements Ours {}
 
   /** The name does not exist (RFC 2308 §2.1). */
-  record NxDomain(Apex apex) implements Finding {}
+  record NxDomain(Apex apex) implements Ours {}
 
   /** No zone of ours holds the name. */
   record NotOurs() implements Finding {}

@@ -20,5 +20,8 @@ public final class EdnsOption {
   /** Why it is not answered (RFC 8914). */
   static final int EXTENDED_ERROR = 15;
 
+  /** Which version of the zone answers (RFC 9660). */
+  static final int ZONE_VERSION = 19;
+
   private EdnsOption() {}
 }

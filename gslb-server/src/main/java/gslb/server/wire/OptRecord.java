@@ -11,6 +11,7 @@ public final class OptRecord {
   private static final int OPTION_HEADER = 4;
   private static final int COOKIE_BYTES = 24;
   private static final int SUBNET_FIXED = 4; // family, source, scope
+  private static final int ZONE_VERSION_BYTES = 6; // labels, type, serial
   private static final int PADDED_BLOCK = 468; // RFC 8467 §4.1
   private static final int LONGEST = 65535;
   private static final byte[] NOTHING = {};
@@ -41,6 +42,12 @@ public final class OptRecord {
   /** Why there is no answer. */
   public ExtendedError extendedError = ExtendedError.NONE;
 
+  /** Labels of the zone the answer comes from, 0..127; -1 = its version is not said. */
+  public int zoneLabels;
+
+  /** Serial of its SOA, its version; valid with {@link #zoneLabels}. */
+  public int zoneSerial;
+
   /** With the longest name and every option, a response of 512 bytes still has room for a NSID. */
   public static final int MAX_NSID = 128;
 
@@ -51,6 +58,7 @@ public final class OptRecord {
     keepalive = -1;
     scope = 0;
     extendedError = ExtendedError.NONE;
+    zoneLabels = -1;
   }
 
   /** Bytes to keep free for it, 0 where the query has none. */
@@ -62,6 +70,7 @@ public final class OptRecord {
             + (cookie ? OPTION_HEADER + COOKIE_BYTES : 0)
             + (keepalive >= 0 ? OPTION_HEADER + 2 : 0)
             + (query.subnet ? OPTION_HEADER + SUBNET_FIXED + subnetBytes(query) : 0)
+            + (query.zoneVersion ? OPTION_HEADER + ZONE_VERSION_BYTES : 0)
             + (query.padding ? OPTION_HEADER : 0)
             + OPTION_HEADER // an extended error
             + 2;
@@ -106,7 +115,19 @@ public final class OptRecord {
       Bytes.putU16(out, at, extendedError.code());
       at += 2;
     }
+    if (zoneLabels >= 0) {
+      at = zoneVersion(out, at);
+    }
     return query.padding ? padding(out, at) : at;
+  }
+
+  /** Labels of the zone's name, type 0 (SOA-SERIAL), the serial (RFC 9660 §2). */
+  private int zoneVersion(byte[] out, int start) {
+    int at = header(out, start, EdnsOption.ZONE_VERSION, ZONE_VERSION_BYTES);
+    out[at] = (byte) zoneLabels;
+    out[at + 1] = 0;
+    Bytes.putU32(out, at + 2, zoneSerial);
+    return at + ZONE_VERSION_BYTES;
   }
 
   /** Zeros up to a whole number of blocks, or to the longest message (RFC 8467 §4.1). */

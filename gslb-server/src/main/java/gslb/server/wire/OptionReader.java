@@ -44,6 +44,10 @@ final class OptionReader {
         query.padding = true; // whatever it holds (RFC 7830 §3)
         yield true;
       }
+      case EdnsOption.ZONE_VERSION -> {
+        query.zoneVersion = true;
+        yield size == 0; // only a response says one (RFC 9660 §2)
+      }
       default -> true;
     };
   }

@@ -65,6 +65,9 @@ public final class Query {
   /** Whether that option holds what only a response may hold. */
   public boolean keepaliveSays;
 
+  /** Whether it asks for the version of the zone (RFC 9660), valid after ANSWER. */
+  public boolean zoneVersion;
+
   /** Whether there is a cookie option (RFC 7873), valid after ANSWER and COOKIE_ONLY. */
   public boolean cookie;
 
@@ -100,5 +103,6 @@ public final class Query {
     keepaliveSays = false;
     cookie = false;
     padding = false;
+    zoneVersion = false;
   }
 }

@@ -11,6 +11,7 @@ import gslb.server.transfer.Privileges;
 import gslb.server.wire.ServerCookies;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,39 @@ class AllocationTest {
     nothing(what, AnswerPathZone.query(name, type, subnet, edns));
   }
 
+  /** Client subnet, a valid cookie, NSID and ZONEVERSION together, in datagrams. */
+  @ParameterizedTest
+  @CsvSource({
+    "static answer,              www.example.org,           A",
+    "service with additional,    service.example.org,       HTTPS",
+    "steered by weight,          drawn.example.org,         A",
+    "steered by place and split, split.example.org,         A",
+    "steered alias,              steered-alias.example.org, A",
+    "last resort,                last.example.org,          A",
+    "NXDOMAIN,                   nothing.example.org,       A",
+    "refused for a reason,       www.example.com,           A",
+    "no such query type,         www.example.org,           TSIG",
+  })
+  void nothingForOptions(String what, String name, String type) throws IOException {
+    ServerCookies cookies = ServerCookies.ofThisProcess();
+    long head = ServerCookies.head(200_000); // good for all of the 3700 seconds that pass
+    byte[] cookie =
+        ByteBuffer.allocate(24)
+            .putLong(1)
+            .putLong(head)
+            .putLong(cookies.hash(1, head, false, 0, 0))
+            .array();
+    byte[] query = AnswerPathZone.everyOption(name, type, "203.0.113.0/24", cookie);
+    Exchange exchange = new Exchange();
+    nothing(what, snapshot(), query, exchange, cookies);
+    assertThat(exchange.cookieValid).isTrue();
+  }
+
   @Test
-  void nothingForOptions() throws IOException {
-    nothing("NSID, cookie", AnswerPathZone.everyOption("drawn.example.org", "203.0.113.0/24"));
+  void nothingForKeepalive() throws IOException {
+    nothing(
+        "keepalive",
+        AnswerPathZone.everyOption("www.example.org", "A", "203.0.113.0/24", new byte[24]));
   }
 
   @Test
@@ -66,27 +97,31 @@ class AllocationTest {
   }
 
   private void nothing(String what, byte[] query) throws IOException {
+    Exchange exchange = new Exchange();
+    exchange.tcp = true; // for keepalive; nothing else depends on it
+    exchange.idleTenths = 100;
+    nothing(what, snapshot(), query, exchange, ServerCookies.ofThisProcess());
+  }
+
+  private Snapshot snapshot() throws IOException {
     World world = World.of(AnswerPathZone.FILES, folder, PlaceTable.bundled());
     world.turn("broken/m1", false);
-    Snapshot snapshot = world.snapshot();
-    nothing(what, snapshot, query, new Exchange());
+    return world.snapshot();
   }
 
   @Test
   void nothingForPadding() throws IOException {
-    World world = World.of(AnswerPathZone.FILES, folder, PlaceTable.bundled());
     Exchange exchange = new Exchange();
     exchange.tcp = true;
     exchange.encrypted = true;
     byte[] query = Rfc8467PaddingTest.query("www.example.org", "A", 100);
-    nothing("padded", world.snapshot(), query, exchange);
+    nothing("padded", snapshot(), query, exchange, ServerCookies.ofThisProcess());
   }
 
-  private static void nothing(String what, Snapshot snapshot, byte[] query, Exchange exchange) {
+  private static void nothing(
+      String what, Snapshot snapshot, byte[] query, Exchange exchange, ServerCookies cookies) {
     System.arraycopy(query, 0, exchange.query, 0, query.length);
-    exchange.tcp = true; // for keepalive; nothing else depends on it
-    exchange.idleTenths = 100;
-    Identity identity = new Identity("ns1", "test", ServerCookies.ofThisProcess(), false);
+    Identity identity = new Identity("ns1", "test", cookies, false);
     Responder responder = new Responder(identity, new QueryCounters());
     exchange.queryLength = query.length;
     answer(responder, snapshot, exchange, QUERIES); // every class loaded, every call site linked

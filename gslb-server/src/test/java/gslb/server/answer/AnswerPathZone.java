@@ -39,6 +39,9 @@ final class AnswerPathZone {
           child    NS    ns.child
           ns.child A     192.0.2.14
           last     A     192.0.2.99
+          service  HTTPS 1 www alpn="h2,h3"
+          telephone NAPTR 100 10 "s" "SIP+D2U" "" _sip._udp
+          _sip._udp SRV  0 5 5060 www
           """,
           "datacenters.yaml",
           """
@@ -120,16 +123,22 @@ final class AnswerPathZone {
     return query.toWire();
   }
 
-  /** A query with every option we answer to: NSID, a client's and a server's cookie, keepalive. */
-  static byte[] everyOption(String name, String subnet) throws IOException {
+  /**
+   * A query with every option we answer to: client subnet, NSID, cookies, keepalive, ZONEVERSION.
+   *
+   * @param cookies the client's and the server's
+   */
+  static byte[] everyOption(String name, String type, String subnet, byte[] cookies)
+      throws IOException {
     Name owner = Name.fromString(name, Name.root);
     return withOptions(
-        Message.newQuery(Record.newRecord(owner, Type.A, DClass.IN)),
+        Message.newQuery(Record.newRecord(owner, Type.value(type), DClass.IN)),
         List.of(
             option(subnet),
             new GenericEDNSOption(3, new byte[0]),
-            new GenericEDNSOption(10, new byte[24]),
-            new GenericEDNSOption(11, new byte[0])));
+            new GenericEDNSOption(10, cookies),
+            new GenericEDNSOption(11, new byte[0]),
+            new GenericEDNSOption(19, new byte[0])));
   }
 
   private static byte[] withOptions(Message query, List<EDNSOption> options) {

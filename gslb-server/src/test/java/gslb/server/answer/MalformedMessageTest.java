@@ -63,7 +63,7 @@ class MalformedMessageTest {
         AnswerPathZone.query("www.example.org", "A", null, false),
         AnswerPathZone.query("drawn.example.org", "A", "203.0.113.0/24", true),
         AnswerPathZone.query("split.example.org", "A", "2001:db8:1::/56", true),
-        AnswerPathZone.everyOption("drawn.example.org", "203.0.113.0/24"),
+        AnswerPathZone.everyOption("drawn.example.org", "A", "203.0.113.0/24", new byte[24]),
         AnswerPathZone.query("a.b.wild.example.org", "ANY", null, true));
   }
 
