@@ -88,6 +88,10 @@ public final class GslbServer implements AutoCloseable {
         "gslb.notices.unanswered",
         "Notices of a changed zone that a secondary never acknowledged (RFC 1996)",
         notifier::unanswered);
+    stats.sum(
+        "gslb.receive.drops",
+        "Datagrams that the system dropped since no more could wait: raise udp.receive_buffer",
+        this::drops);
     VerdictStore store = new VerdictStore(config.state());
     this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
     this.reloader =
@@ -200,6 +204,7 @@ public final class GslbServer implements AutoCloseable {
     UdpServer udp =
         parts.add(
             new UdpServer(
+                config.udp(),
                 tcp.localAddress(),
                 config.workers(),
                 stats,
@@ -247,6 +252,12 @@ public final class GslbServer implements AutoCloseable {
       certificate.reread();
     }
     return control.reload();
+  }
+
+  private long drops() {
+    return transports.stream()
+        .mapToLong(transport -> transport instanceof UdpServer udp ? udp.drops() : 0)
+        .sum();
   }
 
   /** Where it is asked: over UDP and TCP each, then over TLS and HTTPS. */

@@ -93,7 +93,9 @@ final class StatusSource {
     for (Transport transport : transports.get()) {
       listeners.add(
           new ServerStatus.Listener(
-              transport.name(), HostPort.of(transport.localAddress()).toString()));
+              transport.name(),
+              HostPort.of(transport.localAddress()).toString(),
+              transport.calls()));
     }
     return listeners;
   }

@@ -22,13 +22,20 @@ final class StatusText {
     out.println(
         "asked on "
             + status.documents("listeners").stream()
-                .map(listener -> listener.text("transport") + " " + listener.text("address"))
+                .map(StatusText::listener)
                 .collect(Collectors.joining(", ")));
     served(out, status.document("served"));
     lastReload(out, status.document("last_reload"));
     members(out, status);
     clusters(out, status);
     counters(out, status.document("counters"));
+  }
+
+  private static String listener(Document listener) {
+    return listener.text("transport")
+        + " "
+        + listener.text("address")
+        + (listener.has("calls") ? " (" + listener.text("calls") + " calls)" : "");
   }
 
   private static void served(PrintWriter out, Document served) {

@@ -1,6 +1,7 @@
 package gslb.server.config;
 
 import gslb.server.transfer.TransferRules;
+import gslb.server.transport.UdpSockets;
 import gslb.zones.HostPort;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where it is asked
  * @param tls the certificate of the encrypted addresses; null = there are none
  * @param workers UDP threads for each DNS address, and loops for connections, 1..256
+ * @param udp how its sockets for datagrams are made
  * @param definitions the folder of definitions
  * @param state the folder for what must survive a restart
  * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
@@ -31,6 +33,7 @@ public record ServerConfig(
     Listen listen,
     @Nullable TlsFiles tls,
     int workers,
+    UdpSockets udp,
     Path definitions,
     Path state,
     List<Path> geoDatabases,

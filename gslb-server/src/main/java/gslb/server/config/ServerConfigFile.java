@@ -74,6 +74,7 @@ public final class ServerConfigFile {
             TlsFiles.read(root, existingFile()),
             root.optional(
                 "workers", Expected.integer(1, 256), Runtime.getRuntime().availableProcessors()),
+            UdpSection.read(root.mapping("udp")),
             root.optional("definitions", path(), home.resolve("zones/example")),
             root.optional("state", path(), home.resolve("run/state")),
             databases(root.mapping("geo")),

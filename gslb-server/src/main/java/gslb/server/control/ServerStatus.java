@@ -83,14 +83,16 @@ public record ServerStatus(
   /**
    * Where it is asked.
    *
-   * @param transport udp, tcp or admin
+   * @param transport udp, tcp, tls or https
    * @param address with its port
+   * @param calls what datagrams are received and sent with: native or portable; empty for others
    */
-  public record Listener(String transport, String address) {
+  public record Listener(String transport, String address, String calls) {
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("transport", transport);
       document.put("address", address);
+      document.put("calls", calls.isEmpty() ? null : calls);
       return document;
     }
   }

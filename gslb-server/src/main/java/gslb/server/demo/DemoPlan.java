@@ -4,6 +4,7 @@ import gslb.server.config.CookiesSection;
 import gslb.server.config.IdentitySection;
 import gslb.server.config.ServerConfig;
 import gslb.server.transfer.TransferRules;
+import gslb.server.transport.UdpSockets;
 import gslb.zones.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,6 +62,7 @@ public record DemoPlan(
         new ServerConfig.Listen(List.of(address(dns)), List.of(), List.of(), address(admin)),
         null,
         Runtime.getRuntime().availableProcessors(),
+        UdpSockets.best(),
         definitions,
         state,
         List.of(),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /** Every worker's counters and the gauges of the rest, as one set of metrics. */
 public final class ServerStats implements AutoCloseable {
@@ -78,6 +79,18 @@ public final class ServerStats implements AutoCloseable {
         .description(meaning)
         .tags(labels)
         .strongReference(true)
+        .register(registry);
+  }
+
+  /**
+   * Shows a count of another room, which only grows.
+   *
+   * @param metric dotted, {@code gslb.} first
+   * @param meaning one sentence
+   */
+  public void sum(String metric, String meaning, LongSupplier count) {
+    FunctionCounter.builder(metric, count, LongSupplier::getAsLong)
+        .description(meaning)
         .register(registry);
   }
 

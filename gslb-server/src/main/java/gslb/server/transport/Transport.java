@@ -16,6 +16,11 @@ public interface Transport extends AutoCloseable {
    */
   void start() throws IOException;
 
+  /** What datagrams are received and sent with: native or portable; empty for connections. */
+  default String calls() {
+    return "";
+  }
+
   /** Where it listens, with the port the system gave if 0 was asked for. Valid once started. */
   InetSocketAddress localAddress();
 

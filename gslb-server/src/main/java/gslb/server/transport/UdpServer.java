@@ -3,32 +3,30 @@ package gslb.server.transport;
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Datagrams through the JDK's channels: one thread and one socket a worker, the kernel spreads
- * clients over the sockets (SO_REUSEPORT).
- *
- * <p>On a wildcard address a host with several addresses may answer from another one than was
- * asked, since the JDK does not tell the destination; list the addresses instead.
+ * Datagrams: one thread and one socket a worker, the kernel spreads clients over the sockets
+ * (SO_REUSEPORT).
  */
 public final class UdpServer implements Transport {
-  private static final int RECEIVE_BUFFER = 4 << 20;
+  private static final Logger log = LoggerFactory.getLogger(UdpServer.class);
 
+  private final UdpSockets kind;
   private final InetSocketAddress address;
   private final int workers;
   private final ServerStats stats;
   private final Function<QueryCounters, Answerer> answerers;
   private final BugLog bugs = new BugLog();
-  private final List<DatagramChannel> channels = new ArrayList<>();
+  private final List<UdpSocket> sockets = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private long drops;
 
   /**
    * Prepares a server; nothing is bound yet.
@@ -37,10 +35,12 @@ public final class UdpServer implements Transport {
    * @param answerers makes each worker's answerer around that worker's counters
    */
   public UdpServer(
+      UdpSockets kind,
       InetSocketAddress address,
       int workers,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers) {
+    this.kind = kind;
     this.address = address;
     this.workers = workers;
     this.stats = stats;
@@ -53,74 +53,116 @@ public final class UdpServer implements Transport {
   }
 
   @Override
+  public String calls() {
+    return kind.calls().word();
+  }
+
+  @Override
   public synchronized void start() throws IOException {
     try {
-      InetSocketAddress bindTo = address;
-      for (int i = 0; i < workers; i++) {
-        DatagramChannel channel = bind(bindTo);
-        bindTo = (InetSocketAddress) channel.getLocalAddress();
-      }
+      bind();
     } catch (IOException e) {
       close();
-      throw new IOException(
-          "cannot listen on udp "
-              + address.getAddress().getHostAddress()
-              + " port "
-              + address.getPort()
-              + ": "
-              + e.getMessage(),
-          e);
+      throw new IOException("cannot listen on udp " + text(address) + ": " + e.getMessage(), e);
     }
+    InetSocketAddress bound = localAddress();
     for (int i = 0; i < workers; i++) {
+      UdpSocket socket = sockets.get(i);
       QueryCounters counters = stats.worker();
       Worker worker = new Worker(answerers.apply(counters), counters, bugs);
       threads.add(
           Thread.ofPlatform()
               .daemon()
-              .name("udp-" + localAddress().getPort() + "-" + i)
-              .start(new UdpLoop(channels.get(i), worker)));
+              .name("udp-" + bound.getPort() + "-" + i)
+              .start(() -> socket.serve(worker)));
     }
   }
 
-  private DatagramChannel bind(InetSocketAddress bindTo) throws IOException {
-    boolean v4 = bindTo.getAddress() instanceof Inet4Address;
-    DatagramChannel channel =
-        DatagramChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-    channels.add(channel);
-    // Alone, a socket keeps its address to itself: a second server on it must fail, not share.
+  /** The first takes the address for itself, so that a second server fails; then it is shared. */
+  private void bind() throws IOException {
+    UdpSocket first = bind(address, false);
+    sockets.add(first);
     if (workers > 1) {
-      channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      first.share();
     }
-    channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-    channel.bind(bindTo);
-    return channel;
+    while (sockets.size() < workers) {
+      sockets.add(bind(first.localAddress(), true));
+    }
+    log.info(
+        "udp {}: {} {} sockets, {} bytes may wait in each",
+        text(first.localAddress()),
+        workers,
+        kind.calls().word(),
+        first.receiveBuffer());
+    if (first.receiveBuffer() < kind.receiveBuffer()) {
+      log.warn("udp.receive_buffer asks for more: raise net.core.rmem_max");
+    }
+  }
+
+  private UdpSocket bind(InetSocketAddress bindTo, boolean shared) throws IOException {
+    return kind.calls().bind(bindTo, shared, kind.receiveBuffer());
   }
 
   @Override
   public synchronized InetSocketAddress localAddress() {
     try {
-      return (InetSocketAddress) channels.getFirst().getLocalAddress();
-    } catch (IOException e) {
+      return sockets.getFirst().localAddress();
+    } catch (IOException | NoSuchElementException e) {
       throw new IllegalStateException("closed", e);
     }
   }
 
+  /** How many datagrams were dropped because no more could wait; 0 if the system does not tell. */
+  public synchronized long drops() {
+    try {
+      long sum = 0;
+      for (UdpSocket socket : sockets) {
+        sum += socket.drops();
+      }
+      drops = Math.max(drops, sum); // of a closed one, what it told last
+    } catch (IOException e) {
+      log.debug("drops are not told", e);
+    }
+    return drops;
+  }
+
+  /** Answers what has arrived, then frees the address. */
   @Override
   public synchronized void close() {
-    for (DatagramChannel channel : channels) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        throw new IllegalStateException("cannot close " + address, e);
-      }
-    }
-    for (Thread thread : threads) {
-      try {
-        thread.join(1_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    drops();
+    sockets.forEach(UdpSocket::stop);
+    for (int i = 0; i < sockets.size(); i++) {
+      if (i >= threads.size() || ended(threads.get(i))) {
+        close(sockets.get(i));
       }
     }
     threads.clear();
+    sockets.clear();
+  }
+
+  /** A socket is not closed under its worker: its number may be another's at once. */
+  private static boolean ended(Thread thread) {
+    try {
+      boolean ended = thread.join(UdpSocket.DRAIN.multipliedBy(4));
+      if (!ended) {
+        log.warn("{} does not end: its address stays taken", thread.getName());
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void close(UdpSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.warn("udp {} was not closed", text(address), e);
+    }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + " port " + address.getPort();
   }
 }

@@ -2,6 +2,7 @@ package gslb.server.transport;
 
 import gslb.server.answer.Exchange;
 import gslb.server.answer.Rest;
+import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -26,9 +27,34 @@ final class Worker {
   /** Whose message the next ones are. */
   void from(InetAddress client) {
     ByteBuffer bytes = ByteBuffer.wrap(client.getAddress());
-    exchange.v6 = !(client instanceof Inet4Address);
-    exchange.sourceHigh = exchange.v6 ? bytes.getLong() : (long) bytes.getInt() << 32;
-    exchange.sourceLow = exchange.v6 ? bytes.getLong() : 0;
+    boolean v6 = !(client instanceof Inet4Address);
+    long high = v6 ? bytes.getLong() : (long) bytes.getInt() << 32;
+    from(v6, high, v6 ? bytes.getLong() : 0);
+  }
+
+  /** The same, from an address that is left-aligned in 128 bits. */
+  void from(boolean v6, long high, long low) {
+    exchange.v6 = v6;
+    exchange.sourceHigh = high;
+    exchange.sourceLow = low;
+  }
+
+  /**
+   * {@link #answer} to a datagram.
+   *
+   * @param nowMillis wall time
+   */
+  int answerDatagram(long nowMillis) {
+    exchange.tcp = false;
+    exchange.encrypted = false;
+    exchange.http = false;
+    exchange.nowMillis = nowMillis;
+    int length = answer();
+    if (length > UdpSocket.LONGEST) {
+      counters.count(Counter.SEND_FAILED);
+      return 0;
+    }
+    return length;
   }
 
   /**

@@ -3,7 +3,7 @@
  * a scratch and counters of its own.
  *
  * <pre>
- *  datagram ───► UdpServer: a thread and a socket each ─┐
+ *  datagram ───► UdpServer: a thread and a socket each ─┐   (native or portable DatagramCalls)
  *  connection ─► TcpServer: an event loop each ─────────┤
  *  over TLS ───► TlsServer: the same, encrypted ────────┼─► Worker ─► Answerer ─► bytes out
  *  request ────► HttpsServer: an event loop each ───────┘   (one catch: a bug costs one answer)
@@ -11,8 +11,8 @@
  *  files ─► CertificateFiles ─► Certificate ─► TlsServer, HttpsServer
  * </pre>
  *
- * <p>May be imported by the wiring and by {@code cli}; imports {@code answer} and {@code stats}.
- * One of the rooms of Vert.x.
+ * <p>May be imported by the wiring and by {@code cli}; imports {@code answer}, {@code linux} and
+ * {@code stats}. One of the rooms of Vert.x.
  */
 @NullMarked
 package gslb.server.transport;

@@ -64,7 +64,7 @@ class AdminCommandsTest {
         .isEqualTo(
             """
             fra-ns1 in eu (fra), gslb 1.0, up 1m1s, serving
-            asked on udp 127.0.0.1:5300
+            asked on udp 127.0.0.1:5300 (native calls)
             generation 4 of zones/example: 2 zones, 9 steered names, published 2026-11-01T12:00:00Z
             clients located by bundled
             THE LAST RELOAD WAS REFUSED, at 2026-11-01T12:00:00Z:
@@ -163,7 +163,7 @@ class AdminCommandsTest {
         NOON.plusSeconds(61),
         new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
         new ReloadReport(ReloadReport.Outcome.REFUSED, 4, NOON, List.of(PROBLEM)),
-        List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300")),
+        List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
         List.of(
             new ServerStatus.MemberLine(
                 "web", "fra-1", "fra", "127.0.1.11", "down", 0, 3, "refused")),

@@ -2,6 +2,8 @@ package gslb.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gslb.server.transport.DatagramCalls;
+import gslb.server.transport.UdpSockets;
 import gslb.zones.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +49,7 @@ class ServerConfigFileTest {
     assertThat(config.tls())
         .isEqualTo(new TlsFiles(folder.resolve("chain.pem"), folder.resolve("chain.key")));
     assertThat(config.workers()).isEqualTo(3);
+    assertThat(config.udp()).isEqualTo(new UdpSockets(DatagramCalls.PORTABLE, 1 << 20));
     assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
     assertThat(config.geoDatabases()).containsExactly(folder.resolve("city.mmdb"));

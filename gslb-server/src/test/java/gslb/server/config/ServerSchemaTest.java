@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class ServerSchemaTest {
   private static final Path HOME = Path.of(System.getProperty("gslb.root"));
   private static final Set<String> SECTIONS =
-      Set.of("node", "listen", "tls", "geo", "cluster", "probe", "identity", "cookies", "transfer");
+      Set.of("node", "listen", "tls", "udp", "geo", "cluster", "probe", "identity", "cookies", "transfer");
 
   @TempDir private Path folder;
 
@@ -58,6 +58,9 @@ class ServerSchemaTest {
         "workers: 0",
         "workers: 257",
         "workers: '4'",
+        "udp: {calls: fast}",
+        "udp: {receive_buffer: 65535}",
+        "udp: {receive_buffer: 4m}",
         "start_wait: 5",
         "start_wait: 5 s",
         "definitions: ''",

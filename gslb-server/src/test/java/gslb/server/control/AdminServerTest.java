@@ -159,7 +159,7 @@ class AdminServerTest {
         NOON.plusSeconds(60),
         new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
         null,
-        List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300")),
+        List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
         List.of(),
         List.of(),
         Map.of("queries.udp", 5L));

@@ -10,6 +10,7 @@ import gslb.server.transport.Answerer;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.UdpServer;
+import gslb.server.transport.UdpSockets;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +33,7 @@ final class OverSockets implements Subject, AutoCloseable {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     tcp = new TcpServer(vertx, any, 1, ConnectionLimits.DEFAULT, stats, answerers);
     tcp.start();
-    udp = new UdpServer(tcp.localAddress(), 1, stats, answerers);
+    udp = new UdpServer(UdpSockets.best(), tcp.localAddress(), 1, stats, answerers);
     udp.start();
     client = new DnsClient(tcp.localAddress().getPort());
   }

@@ -10,6 +10,7 @@ import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.UdpServer;
+import gslb.server.transport.UdpSockets;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.Prefix;
@@ -78,6 +79,7 @@ final class TransferWorld implements AutoCloseable {
     tcp.start();
     udp =
         new UdpServer(
+            UdpSockets.best(),
             tcp.localAddress(),
             1,
             stats,

@@ -1,0 +1,18 @@
+/**
+ * Linux's calls for many datagrams at once, {@code recvmmsg(2)} and {@code sendmmsg(2)}, over the
+ * foreign-function API.
+ *
+ * <pre>
+ *  kernel ─► BatchSocket.receive ─► DatagramBatch: up to 64 messages, each with its sender and the
+ *                                        │         address it was sent to, in one piece of memory
+ *  kernel ◄─ BatchSocket.send ◄──────────┘ answers, written over the messages
+ * </pre>
+ *
+ * <p>No exception and no allocation for a datagram: a failed call is a negative {@link
+ * gslb.server.linux.Errno}. May be imported by {@code transport}; imports nothing of ours. The only
+ * room of {@code java.lang.foreign}.
+ */
+@NullMarked
+package gslb.server.linux;
+
+import org.jspecify.annotations.NullMarked;
