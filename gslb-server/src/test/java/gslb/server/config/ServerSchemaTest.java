@@ -22,7 +22,17 @@ import tools.jackson.databind.JsonNode;
 class ServerSchemaTest {
   private static final Path HOME = Path.of(System.getProperty("gslb.root"));
   private static final Set<String> SECTIONS =
-      Set.of("node", "listen", "tls", "udp", "geo", "cluster", "probe", "identity", "cookies", "transfer");
+      Set.of(
+          "node",
+          "listen",
+          "tls",
+          "udp",
+          "geo",
+          "cluster",
+          "probe",
+          "identity",
+          "cookies",
+          "transfer");
 
   @TempDir private Path folder;
 

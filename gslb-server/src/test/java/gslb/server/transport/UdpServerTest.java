@@ -2,8 +2,10 @@ package gslb.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import gslb.server.answer.Exchange;
+import gslb.server.stats.Counter;
 import gslb.server.stats.ServerStats;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -11,15 +13,26 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Datagrams over real sockets. */
+/** Datagrams over real sockets, with either kind of calls. */
+@ParameterizedClass
+@EnumSource(DatagramCalls.class)
 class UdpServerTest {
+  private final DatagramCalls calls;
   private final ServerStats stats = new ServerStats();
+
+  UdpServerTest(DatagramCalls calls) {
+    this.calls = calls;
+  }
 
   @AfterEach
   void close() {
@@ -31,7 +44,7 @@ class UdpServerTest {
   void answersInBothFamilies(String host) throws IOException {
     try (UdpServer server = started(host, 1, new Echo());
         DatagramSocket client = connected(server)) {
-      for (int length : new int[] {0, 1, 500, 1_220, 9_000}) {
+      for (int length : new int[] {0, 1, 500, 1_220, 4_084}) {
         byte[] query = Echo.query(length, length);
         assertThat(ask(client, query)).as("%s bytes", length).isEqualTo(Echo.answerTo(query));
       }
@@ -96,13 +109,79 @@ class UdpServerTest {
     }
   }
 
-  @Test
-  void aLonelyWorkerKeepsItsAddressToItself() throws IOException {
-    try (UdpServer server = started("127.0.0.1", 1, new Echo())) {
-      UdpServer second = new UdpServer(server.localAddress(), 1, stats, counters -> new Echo());
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aSecondServerFails(int workers) throws IOException {
+    try (UdpServer server = started("127.0.0.1", workers, new Echo())) {
+      UdpServer second = server(server.localAddress(), workers, new Echo());
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("cannot listen on udp 127.0.0.1 port");
+          .hasMessageContaining("cannot listen on udp 127.0.0.1 port")
+          .hasMessageContaining("Address already in use");
+    }
+  }
+
+  @Test
+  void answersABurstWhole() throws IOException {
+    try (UdpServer server = started("127.0.0.1", 1, new Echo());
+        DatagramSocket client = connected(server)) {
+      Set<Integer> missing = new HashSet<>();
+      for (int id = 0; id < 150; id++) { // more than one batch holds
+        client.send(new DatagramPacket(Echo.query(id, 20), 32));
+        missing.add(id);
+      }
+      while (!missing.isEmpty()) {
+        byte[] answer = receive(client);
+        assertThat(missing.remove(answer[0] << 8 | answer[1] & 0xff)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void readsALongerDatagramAsFarAsItDoes() throws IOException {
+    try (UdpServer server = started("127.0.0.1", 1, new Echo());
+        DatagramSocket client = connected(server)) {
+      assertThat(ask(client, Echo.query(3, 9_000))).hasSize(UdpSocket.LONGEST);
+    }
+  }
+
+  @Test
+  void sendsNothingLongerThanThat() throws IOException {
+    try (UdpServer server = started("127.0.0.1", 1, new Echo(UdpSocket.LONGEST + 1));
+        DatagramSocket client = connected(server)) {
+      client.send(new DatagramPacket(Echo.query(1, 0), 12));
+      await().until(() -> stats.total(Counter.SEND_FAILED) == 1);
+    }
+  }
+
+  @Test
+  void aClientThatIsGoneCostsNobodyElse() throws IOException {
+    try (UdpServer server = started("127.0.0.1", 1, new Echo());
+        DatagramSocket client = connected(server)) {
+      for (int i = 0; i < 50; i++) {
+        try (DatagramSocket gone = connected(server)) {
+          gone.send(new DatagramPacket(Echo.query(i, 20), 32));
+        }
+        byte[] query = Echo.query(i, 20);
+        assertThat(ask(client, query)).isEqualTo(Echo.answerTo(query));
+      }
+    }
+  }
+
+  @Test
+  void answersWhatHasArrivedBeforeItStops() throws IOException {
+    Gate gate = new Gate();
+    try (UdpServer server = started("127.0.0.1", 1, gate);
+        DatagramSocket client = connected(server)) {
+      for (int id = 0; id < 200; id++) {
+        client.send(new DatagramPacket(Echo.query(id, 20), 32));
+      }
+      Thread closing = Thread.ofPlatform().start(server::close);
+      await().until(() -> closing.getState() == Thread.State.TIMED_WAITING); // it joins the worker
+      gate.open();
+      for (int id = 0; id < 200; id++) {
+        assertThat(receive(client)).startsWith(0, id);
+      }
     }
   }
 
@@ -112,7 +191,7 @@ class UdpServerTest {
     InetSocketAddress address = first.localAddress();
     first.close();
     first.close();
-    UdpServer second = new UdpServer(address, 1, stats, counters -> new Echo());
+    UdpServer second = server(address, 1, new Echo());
     second.start();
     assertThat(second.localAddress()).isEqualTo(address);
     second.close();
@@ -140,10 +219,15 @@ class UdpServerTest {
   }
 
   private UdpServer started(String host, int workers, Answerer answerer) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(host), 0);
-    UdpServer server = new UdpServer(address, workers, stats, counters -> answerer);
+    UdpServer server =
+        server(new InetSocketAddress(InetAddress.ofLiteral(host), 0), workers, answerer);
     server.start();
     return server;
+  }
+
+  private UdpServer server(InetSocketAddress address, int workers, Answerer answerer) {
+    UdpSockets sockets = new UdpSockets(calls, 1 << 20);
+    return new UdpServer(sockets, address, workers, stats, counters -> answerer);
   }
 
   private static DatagramSocket connected(UdpServer server) throws IOException {
@@ -155,6 +239,10 @@ class UdpServerTest {
 
   private static byte[] ask(DatagramSocket client, byte[] query) throws IOException {
     client.send(new DatagramPacket(query, query.length));
+    return receive(client);
+  }
+
+  private static byte[] receive(DatagramSocket client) throws IOException {
     DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
     client.receive(answer);
     return Arrays.copyOf(answer.getData(), answer.getLength());
