@@ -1,9 +1,7 @@
 package gslb.server.peer;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A name server that can be started: how it is called, and how it is told what to do. */
 public sealed interface Software permits Bind, Knot, Nsd {
@@ -37,12 +35,6 @@ public sealed interface Software permits Bind, Knot, Nsd {
 
   /** The daemon's file. */
   default Path installed() {
-    return Stream.concat(
-            Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-        .map(folder -> Path.of(folder, daemon()))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() ->
-            new AssertionError(daemon() + " is not installed: apt-get install " + debianPackage()));
+    return Installed.program(daemon(), debianPackage());
   }
 }
