@@ -15,16 +15,20 @@ import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
+import gslb.server.limit.RateLimiter;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transfer.Notifier;
 import gslb.server.transfer.Privileges;
+import gslb.server.transport.Answerer;
 import gslb.server.transport.CertificateFiles;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.Transport;
 import gslb.server.transport.UdpServer;
+import gslb.server.wire.CookieSecret;
 import gslb.zones.Declarations;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -53,6 +57,7 @@ public final class GslbServer implements AutoCloseable {
   private final SnapshotRef snapshots = new SnapshotRef();
   private final SharedCookies cookies;
   private final Identity identity;
+  private final RateLimiter limiter;
   private final VerdictFeed feed;
   private final Reloader reloader;
   private final ControlThread control;
@@ -76,6 +81,7 @@ public final class GslbServer implements AutoCloseable {
             config.identity().version(),
             cookies.cookies(),
             config.cookies().require());
+    this.limiter = new RateLimiter(config.rateLimit(), CookieSecret.random());
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
     this.statuses = parts.add(SharedStatuses.open(config.cluster(), true));
@@ -165,14 +171,13 @@ public final class GslbServer implements AutoCloseable {
       listen(address);
     }
     if (certificate != null) {
-      Encrypted encrypted =
-          new Encrypted(
-              vertx,
-              config,
-              stats,
-              counters -> new SnapshotAnswerer(snapshots, identity, privileges, counters));
+      Encrypted encrypted = new Encrypted(vertx, config, stats, this::answerer);
       transports.addAll(encrypted.listen(certificate, parts));
     }
+  }
+
+  private Answerer answerer(QueryCounters counters) {
+    return new SnapshotAnswerer(snapshots, identity, limiter, privileges, counters);
   }
 
   /** S-20: a bounded wait for the first round, then everything not yet seen counts as up. */
@@ -194,21 +199,12 @@ public final class GslbServer implements AutoCloseable {
     TcpServer tcp =
         parts.add(
             new TcpServer(
-                vertx,
-                address,
-                config.workers(),
-                ConnectionLimits.DEFAULT,
-                stats,
-                counters -> new SnapshotAnswerer(snapshots, identity, privileges, counters)));
+                vertx, address, config.workers(), ConnectionLimits.DEFAULT, stats, this::answerer));
     tcp.start();
     UdpServer udp =
         parts.add(
             new UdpServer(
-                config.udp(),
-                tcp.localAddress(),
-                config.workers(),
-                stats,
-                counters -> new SnapshotAnswerer(snapshots, identity, privileges, counters)));
+                config.udp(), tcp.localAddress(), config.workers(), stats, this::answerer));
     udp.start();
     transports.add(udp);
     transports.add(tcp);

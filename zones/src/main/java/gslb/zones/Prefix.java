@@ -57,10 +57,14 @@ public record Prefix(boolean v6, long high, long low, int length) implements Com
 
   /** Whether the other network is this one or lies in it. */
   public boolean contains(Prefix other) {
-    return v6 == other.v6
-        && length <= other.length
-        && (other.high & highMask(length)) == high
-        && (other.low & lowMask(length)) == low;
+    return length <= other.length && contains(other.v6, other.high, other.low);
+  }
+
+  /** Whether the address, left-aligned in 128 bits, lies in it. */
+  public boolean contains(boolean addressV6, long addressHigh, long addressLow) {
+    return v6 == addressV6
+        && (addressHigh & highMask(length)) == high
+        && (addressLow & lowMask(length)) == low;
   }
 
   /** IPv4 before IPv6, then by address, then the larger network first. */

@@ -1,5 +1,6 @@
 package gslb.server.answer;
 
+import gslb.server.snapshot.Finding;
 import gslb.server.steer.Picker;
 import gslb.server.wire.OptRecord;
 import gslb.server.wire.Query;
@@ -82,6 +83,9 @@ public final class Exchange {
   /** Where {@link #name} stands in the response. */
   int owner;
 
+  /** What the question came to, before any alias was followed; null = it was not looked up. */
+  @Nullable Finding found;
+
   Rcode rcode = Rcode.NOERROR;
 
   /** Whether the query had a server cookie of ours, so that its sender is who it says. */
@@ -103,6 +107,7 @@ public final class Exchange {
     redirected = 0;
     scope = 0;
     cookieValid = false;
+    found = null;
     opt.reset();
   }
 

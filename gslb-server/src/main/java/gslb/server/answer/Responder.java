@@ -1,5 +1,6 @@
 package gslb.server.answer;
 
+import gslb.server.limit.RateLimiter;
 import gslb.server.lookup.Lookup;
 import gslb.server.snapshot.Finding;
 import gslb.server.snapshot.Snapshot;
@@ -25,16 +26,23 @@ public final class Responder {
   private final AnswerWriter writer;
   private final OptionResponder options;
   private final ChaosResponder chaos;
+  private final ResponseRate rate;
 
   /** A responder of that identity, which counts into its worker's counters. */
-  public Responder(Identity identity, QueryCounters counters) {
+  public Responder(Identity identity, RateLimiter limiter, QueryCounters counters) {
     this.counters = counters;
+    this.rate = new ResponseRate(limiter, counters);
     this.writer = new AnswerWriter(counters);
     this.options = new OptionResponder(identity, counters);
     this.chaos = new ChaosResponder(identity);
   }
 
-  /** A responder that tells nothing of itself. */
+  /** A responder that limits nothing. */
+  public Responder(Identity identity, QueryCounters counters) {
+    this(identity, RateLimiter.NONE, counters);
+  }
+
+  /** A responder that limits nothing and tells nothing of itself. */
   public Responder(QueryCounters counters) {
     this(Identity.untold(), counters);
   }
@@ -49,6 +57,10 @@ public final class Responder {
     Outcome outcome = read(exchange);
     if (outcome == Outcome.DROP) {
       counters.count(Counter.DROPPED);
+      return 0;
+    }
+    if (SourcePort.drops(exchange.sourcePort, outcome)) {
+      counters.count(Counter.DROPPED_PORT);
       return 0;
     }
     options.prepare(exchange);
@@ -90,7 +102,8 @@ public final class Responder {
    */
   public int failure(Exchange exchange) {
     counters.count(Counter.ERROR);
-    if (read(exchange) == Outcome.DROP) {
+    Outcome outcome = read(exchange);
+    if (outcome == Outcome.DROP || SourcePort.drops(exchange.sourcePort, outcome)) {
       return 0;
     }
     exchange.writer.begin(exchange.query, exchange.parsed, exchange.tcp);
@@ -142,6 +155,7 @@ public final class Responder {
     exchange.name = query.name;
     exchange.owner = QueryParser.HEADER;
     Finding first = Lookup.find(snapshot.zones(), query.name, query.type);
+    exchange.found = first;
     if (!(first instanceof Finding.Ours ours)) {
       return because(exchange, ExtendedError.NOT_AUTHORITATIVE, Rcode.REFUSED);
     }
@@ -184,7 +198,18 @@ public final class Responder {
     return Rcode.NOERROR; // the resolver asks for what the bound leaves out
   }
 
-  private int end(Exchange exchange, Rcode rcode) {
+  /** Ends the response as {@link ResponseRate} lets it be sent; its length, 0 = not at all. */
+  private int end(Exchange exchange, Rcode answered) {
+    exchange.rcode = answered;
+    exchange.opt.scope = exchange.scope;
+    Rcode rcode = answered;
+    switch (rate.of(exchange)) {
+      case SEND, EXEMPT, COUNT -> {}
+      case SLIP -> rcode = ResponseRate.slip(exchange, answered);
+      case DROP -> {
+        return 0;
+      }
+    }
     counters.count(
         switch (rcode) {
           case NOERROR -> Counter.NOERROR;
@@ -196,8 +221,6 @@ public final class Responder {
           case BADVERS -> Counter.BADVERS;
           case BADCOOKIE -> Counter.BADCOOKIE;
         });
-    exchange.rcode = rcode;
-    exchange.opt.scope = exchange.scope;
     return exchange.writer.end(rcode, exchange.parsed);
   }
 }

@@ -1,5 +1,6 @@
 package gslb.server.config;
 
+import gslb.server.limit.RateRule;
 import gslb.server.transfer.TransferRules;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.HostPort;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe whether and as whom it probes
  * @param identity what it tells about itself
  * @param cookies the cookies it gives
+ * @param rateLimit how often a client network is answered the same over UDP
  * @param transfer who may fetch zones, who is told of changes, and with which keys
  * @param startWait how long to wait for the first verdicts before answering without them (S-20)
  */
@@ -41,6 +43,7 @@ public record ServerConfig(
     Probe probe,
     IdentitySection identity,
     CookiesSection cookies,
+    RateRule rateLimit,
     TransferRules transfer,
     Duration startWait) {
 

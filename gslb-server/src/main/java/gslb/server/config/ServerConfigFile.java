@@ -82,6 +82,7 @@ public final class ServerConfigFile {
             probe(root.mapping("probe"), node.region()),
             IdentitySection.read(root.mapping("identity"), node.name()),
             CookiesSection.read(root.mapping("cookies"), path()),
+            RateLimitSection.read(root.mapping("rate_limit")),
             TransferSection.read(root, path(), socketAddress()),
             root.optional(
                 "start_wait",

@@ -7,7 +7,7 @@
  *
  * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones.yaml}
  * with the problems it tells, of {@code wire} what a cookie's secret is, and the rules of {@code
- * transfer}.
+ * limit} and {@code transfer}.
  */
 @NullMarked
 package gslb.server.config;

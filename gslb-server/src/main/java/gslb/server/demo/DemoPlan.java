@@ -3,6 +3,7 @@ package gslb.server.demo;
 import gslb.server.config.CookiesSection;
 import gslb.server.config.IdentitySection;
 import gslb.server.config.ServerConfig;
+import gslb.server.limit.RateRule;
 import gslb.server.transfer.TransferRules;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.HostPort;
@@ -71,6 +72,7 @@ public record DemoPlan(
         new ServerConfig.Probe(true, region + "-1"),
         new IdentitySection("demo", ""),
         new CookiesSection(null, false),
+        RateRule.NONE,
         TransferRules.CLOSED,
         Duration.ofSeconds(5));
   }

@@ -88,9 +88,39 @@ public enum Counter {
   /** See {@link #meaning}. */
   DROPPED(
       "gslb.dropped",
-      "",
-      "",
+      "reason",
+      "no_query",
       "a message was not answered at all: shorter than a header, or itself a response"),
+  /** See {@link #meaning}. */
+  DROPPED_PORT(
+      "gslb.dropped",
+      "reason",
+      "source_port",
+      "a datagram from a port whose owner would answer the answer: a forged sender"),
+  /** See {@link #meaning}. */
+  RATE_DROPPED(
+      "gslb.rate.limited",
+      "action",
+      "dropped",
+      "an answer a network had too often was not sent: a flood, or a victim of forged senders"),
+  /** See {@link #meaning}. */
+  RATE_SLIPPED(
+      "gslb.rate.limited",
+      "action",
+      "slipped",
+      "such an answer was sent empty with TC set, so that a real client comes over TCP"),
+  /** See {@link #meaning}. */
+  RATE_COUNTED(
+      "gslb.rate.limited",
+      "action",
+      "counted",
+      "such an answer was sent all the same: rate_limit.mode is count"),
+  /** See {@link #meaning}. */
+  RATE_EXEMPT_COOKIE(
+      "gslb.rate.exempt", "reason", "cookie", "an answer that is not limited: a valid cookie"),
+  /** See {@link #meaning}. */
+  RATE_EXEMPT_ADDRESS(
+      "gslb.rate.exempt", "reason", "address", "an answer that is not limited: rate_limit.exempt"),
   /** See {@link #meaning}. */
   SEND_FAILED(
       "gslb.send.failures", "", "", "the system did not take an answer: its send buffer is full"),

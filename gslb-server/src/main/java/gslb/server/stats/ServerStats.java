@@ -111,6 +111,10 @@ public final class ServerStats implements AutoCloseable {
       case "gslb.queries" -> "Messages that arrived, by transport";
       case "gslb.responses" -> "Messages sent, by response code";
       case "gslb.findings" -> "NOERROR answers, by what was found";
+      case "gslb.dropped" -> "Messages that were not answered at all, by reason";
+      case "gslb.rate.limited" ->
+          "Answers over UDP that a client network had too often, by what was done";
+      case "gslb.rate.exempt" -> "Answers over UDP that no rate limits, by reason";
       default -> counter.meaning();
     };
   }

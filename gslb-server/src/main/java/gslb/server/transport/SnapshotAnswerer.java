@@ -3,6 +3,7 @@ package gslb.server.transport;
 import gslb.server.answer.Exchange;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Responder;
+import gslb.server.limit.RateLimiter;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.QueryCounters;
@@ -20,11 +21,15 @@ public final class SnapshotAnswerer implements Answerer {
 
   /** An answerer for the worker that owns the counters. */
   public SnapshotAnswerer(
-      SnapshotRef snapshots, Identity identity, Privileges privileges, QueryCounters counters) {
+      SnapshotRef snapshots,
+      Identity identity,
+      RateLimiter limiter,
+      Privileges privileges,
+      QueryCounters counters) {
     this.snapshots = snapshots;
     this.privileges = privileges;
     this.counters = counters;
-    this.responder = new Responder(identity, counters);
+    this.responder = new Responder(identity, limiter, counters);
   }
 
   @Override

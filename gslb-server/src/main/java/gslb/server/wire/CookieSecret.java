@@ -1,5 +1,6 @@
 package gslb.server.wire;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CookieSecret(long k0, long k1) {
   private static final int HEX_DIGITS = 32;
+
+  /** One that nobody knows. */
+  public static CookieSecret random() {
+    SecureRandom random = new SecureRandom();
+    return new CookieSecret(random.nextLong(), random.nextLong());
+  }
 
   /** Reads 32 hexadecimal digits; null if it is anything else. */
   public static @Nullable CookieSecret parse(String hex) {

@@ -61,6 +61,13 @@ public final class OptRecord {
     zoneLabels = -1;
   }
 
+  /** Leaves out what only makes the response longer. */
+  public void shorten() {
+    nsid = NOTHING;
+    extendedError = ExtendedError.NONE;
+    zoneLabels = -1;
+  }
+
   /** Bytes to keep free for it, 0 where the query has none. */
   int reserved(Query query) {
     return !query.edns

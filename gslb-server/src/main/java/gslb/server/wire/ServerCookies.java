@@ -1,6 +1,5 @@
 package gslb.server.wire;
 
-import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -35,8 +34,7 @@ public final class ServerCookies {
 
   /** Cookies that no other server, and not this one after a restart, understands. */
   public static ServerCookies ofThisProcess() {
-    SecureRandom random = new SecureRandom();
-    return new ServerCookies(List.of(new CookieSecret(random.nextLong(), random.nextLong())));
+    return new ServerCookies(List.of(CookieSecret.random()));
   }
 
   /**

@@ -4,7 +4,7 @@ package gslb.server.wire;
  * SipHash-2-4 (Aumasson, Bernstein 2012) of up to four words and a tail, in registers: it allocates
  * nothing.
  */
-final class SipHash {
+public final class SipHash {
   private static final int COMPRESSION_ROUNDS = 2;
   private static final int FINAL_ROUNDS = 4;
 
@@ -17,7 +17,7 @@ final class SipHash {
    *     little-endian
    * @param last the bytes that fill no word, and the message's length in the highest byte
    */
-  static long hash(
+  public static long hash(
       CookieSecret secret, int words, long word0, long word1, long word2, long word3, long last) {
     long v0 = secret.k0() ^ 0x736f6d6570736575L;
     long v1 = secret.k1() ^ 0x646f72616e646f6dL;

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import gslb.geo.PlaceTable;
+import gslb.server.limit.RateLimiter;
+import gslb.server.limit.RateRule;
 import gslb.server.scenario.World;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.QueryCounters;
 import gslb.server.transfer.Privileges;
+import gslb.server.wire.CookieSecret;
 import gslb.server.wire.ServerCookies;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,11 +122,28 @@ class AllocationTest {
     nothing("padded", snapshot(), query, exchange, ServerCookies.ofThisProcess());
   }
 
+  @ParameterizedTest
+  @CsvSource({"www.example.org, A", "x.example.org, A", "drawn.example.org, A", "test, A"})
+  void nothingForRateLimiting(String name, String type) throws IOException {
+    RateRule slipping = new RateRule(RateRule.Mode.LIMIT, 1, 1, 24, 56, List.of());
+    Responder responder =
+        new Responder(
+            Identity.untold(),
+            new RateLimiter(slipping, CookieSecret.random()),
+            new QueryCounters());
+    byte[] query = AnswerPathZone.query(name, type, null, true);
+    nothing("limited", snapshot(), query, new Exchange(), responder);
+  }
+
   private static void nothing(
       String what, Snapshot snapshot, byte[] query, Exchange exchange, ServerCookies cookies) {
-    System.arraycopy(query, 0, exchange.query, 0, query.length);
     Identity identity = new Identity("ns1", "test", cookies, false);
-    Responder responder = new Responder(identity, new QueryCounters());
+    nothing(what, snapshot, query, exchange, new Responder(identity, new QueryCounters()));
+  }
+
+  private static void nothing(
+      String what, Snapshot snapshot, byte[] query, Exchange exchange, Responder responder) {
+    System.arraycopy(query, 0, exchange.query, 0, query.length);
     exchange.queryLength = query.length;
     answer(responder, snapshot, exchange, QUERIES); // every class loaded, every call site linked
 

@@ -2,10 +2,13 @@ package gslb.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gslb.server.limit.RateRule;
 import gslb.server.transport.DatagramCalls;
 import gslb.server.transport.UdpSockets;
+import gslb.zones.Prefix;
 import gslb.zones.problem.Problem;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +67,17 @@ class ServerConfigFileTest {
     assertThat(config.identity()).isEqualTo(new IdentitySection("fra ns1", "gslb"));
     assertThat(config.cookies())
         .isEqualTo(new CookiesSection(folder.resolve("cookie.secrets"), true));
+    assertThat(config.rateLimit())
+        .isEqualTo(
+            new RateRule(
+                RateRule.Mode.LIMIT,
+                50,
+                1,
+                32,
+                64,
+                List.of(
+                    Prefix.of(InetAddress.ofLiteral("192.0.2.0"), 24),
+                    Prefix.of(InetAddress.ofLiteral("2001:db8::"), 32))));
     assertThat(config.transfer().keys())
         .extracting(Object::toString)
         .containsExactly("key xfr.example.");
@@ -84,6 +98,13 @@ class ServerConfigFileTest {
     ConfigReading.Accepted read = (ConfigReading.Accepted) reading("node: {name: fra-1}");
     assertThat(read.config().identity()).isEqualTo(new IdentitySection("fra-1", ""));
     assertThat(read.config().cookies()).isEqualTo(new CookiesSection(null, false));
+  }
+
+  @Test
+  void ratesAreCountedBeforeTheyAreLimited() {
+    ConfigReading.Accepted read = (ConfigReading.Accepted) reading("rate_limit: {slip: 3}");
+    assertThat(read.config().rateLimit())
+        .isEqualTo(new RateRule(RateRule.Mode.COUNT, 200, 3, 24, 56, List.of()));
   }
 
   @Test
@@ -123,6 +144,10 @@ class ServerConfigFileTest {
         "probe: {embedded: yes}               | 2:19: probe.embedded: expected true or false",
         "identity: {version: 1.2}             | 2:21: identity.version: expected text",
         "cookies: {secret_file: no-such}      | 2:24: cookies.secret_file: cannot read",
+        "rate_limit: {mode: drop}             | 2:20: rate_limit.mode: expected",
+        "rate_limit: {slip: 11}               | 2:20: rate_limit.slip: expected a whole number"
+            + " 0..10",
+        "rate_limit: {exempt: [192.0.2.1]}    | 2:23: rate_limit.exempt[0]: expected",
         "cookies: {require: on}               | 2:20: cookies.require: expected true or false",
       })
   void aMistakeIsToldWhereItStands(String line, String expected) {

@@ -32,6 +32,7 @@ class ServerSchemaTest {
           "probe",
           "identity",
           "cookies",
+          "rate_limit",
           "transfer");
 
   @TempDir private Path folder;
@@ -97,6 +98,11 @@ class ServerSchemaTest {
         "identity: {id: a}",
         "cookies: {require: 1}",
         "cookies: {secret_file: ''}",
+        "rate_limit: {mode: some}",
+        "rate_limit: {responses_per_second: 0}",
+        "rate_limit: {slip: 11}",
+        "rate_limit: {prefix_v4: 33}",
+        "rate_limit: {exempt: ['192.0.2.1']}",
       })
   void bothRefuse(String line) throws IOException {
     String text = "schema: 1\n" + line + "\n";

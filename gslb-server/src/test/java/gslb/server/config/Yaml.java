@@ -30,6 +30,13 @@ final class Yaml {
       probe: {embedded: false, vantage: na-7}
       identity: {nsid: "fra ns1", version: gslb}
       cookies: {secret_file: cookie.secrets, require: true}
+      rate_limit:
+        mode: limit
+        responses_per_second: 50
+        slip: 1
+        prefix_v4: 32
+        prefix_v6: 64
+        exempt: ["192.0.2.0/24", "2001:db8::/32"]
       keys: {xfr.example: {algorithm: hmac-sha512, secret_file: cluster.key}}
       transfer:
         allow: [{zones: [example.org], addresses: ["192.0.2.0/24"], key: xfr.example}]

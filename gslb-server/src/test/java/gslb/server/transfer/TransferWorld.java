@@ -3,6 +3,7 @@ package gslb.server.transfer;
 import gslb.geo.PlaceTable;
 import gslb.server.answer.Identity;
 import gslb.server.compile.SnapshotCompiler;
+import gslb.server.limit.RateLimiter;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.Counter;
 import gslb.server.stats.ServerStats;
@@ -75,7 +76,9 @@ final class TransferWorld implements AutoCloseable {
             1,
             ConnectionLimits.DEFAULT,
             stats,
-            counters -> new SnapshotAnswerer(snapshots, Identity.untold(), privileges, counters));
+            counters ->
+                new SnapshotAnswerer(
+                    snapshots, Identity.untold(), RateLimiter.NONE, privileges, counters));
     tcp.start();
     udp =
         new UdpServer(
@@ -83,7 +86,9 @@ final class TransferWorld implements AutoCloseable {
             tcp.localAddress(),
             1,
             stats,
-            counters -> new SnapshotAnswerer(snapshots, Identity.untold(), privileges, counters));
+            counters ->
+                new SnapshotAnswerer(
+                    snapshots, Identity.untold(), RateLimiter.NONE, privileges, counters));
     udp.start();
   }
 
