@@ -50,7 +50,7 @@ class FormatTest {
   private static List<Path> javaFiles() throws IOException {
     Path root = Path.of(System.getProperty("gslb.root"));
     List<Path> files = new ArrayList<>();
-    for (String module : List.of("zones", "geo-data", "health-probes", "gslb-server")) {
+    for (String module : List.of("zones", "geo-data", "health-probes", "gslb-server", "bench")) {
       try (Stream<Path> paths = Files.walk(root.resolve(module).resolve("src"))) {
         paths.filter(path -> path.toString().endsWith(".java")).forEach(files::add);
       }
