@@ -6,7 +6,7 @@ import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.Answerer;
 import gslb.server.transport.CertificateFiles;
-import gslb.server.transport.ConnectionLimits;
+import gslb.server.transport.Connections;
 import gslb.server.transport.EncryptedTransport;
 import gslb.server.transport.HttpsServer;
 import gslb.server.transport.TlsServer;
@@ -26,16 +26,19 @@ final class Encrypted {
   private static final long LOOK_MILLIS = 10_000;
 
   private final Vertx vertx;
+  private final Connections connections;
   private final ServerConfig config;
   private final ServerStats stats;
   private final Function<QueryCounters, Answerer> answerers;
 
   Encrypted(
       Vertx vertx,
+      Connections connections,
       ServerConfig config,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers) {
     this.vertx = vertx;
+    this.connections = connections;
     this.config = config;
     this.stats = stats;
     this.answerers = answerers;
@@ -60,13 +63,7 @@ final class Encrypted {
       listening.add(
           listen(
               new TlsServer(
-                  vertx,
-                  address,
-                  config.workers(),
-                  ConnectionLimits.DEFAULT,
-                  stats,
-                  answerers,
-                  certificate.current()),
+                  connections, address, config.workers(), stats, answerers, certificate.current()),
               certificate,
               parts));
     }
@@ -74,13 +71,7 @@ final class Encrypted {
       listening.add(
           listen(
               new HttpsServer(
-                  vertx,
-                  address,
-                  config.workers(),
-                  ConnectionLimits.DEFAULT,
-                  stats,
-                  answerers,
-                  certificate.current()),
+                  connections, address, config.workers(), stats, answerers, certificate.current()),
               certificate,
               parts));
     }

@@ -3,6 +3,7 @@ package gslb.server;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.server.config.ServerConfig;
+import gslb.server.transport.EventLoops;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.Reading;
@@ -43,7 +44,7 @@ public final class GslbProber implements AutoCloseable {
     Parts parts = new Parts();
     try {
       HazelcastStatusMap statuses = parts.add(SharedStatuses.open(config.cluster(), member));
-      Vertx vertx = Vertx.vertx();
+      Vertx vertx = EventLoops.open();
       parts.add(() -> vertx.close());
       ProbeAgent agent =
           parts.add(

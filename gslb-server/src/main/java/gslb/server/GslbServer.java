@@ -23,7 +23,10 @@ import gslb.server.transfer.Notifier;
 import gslb.server.transfer.Privileges;
 import gslb.server.transport.Answerer;
 import gslb.server.transport.CertificateFiles;
-import gslb.server.transport.ConnectionLimits;
+import gslb.server.transport.Connections;
+import gslb.server.transport.EventLoops;
+import gslb.server.transport.ProxiedAnswerer;
+import gslb.server.transport.ProxyTrust;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.Transport;
@@ -53,6 +56,8 @@ public final class GslbServer implements AutoCloseable {
   private final Parts parts = new Parts();
   private final ServerStats stats;
   private final Vertx vertx;
+  private final ProxyTrust proxies;
+  private final Connections connections;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
   private final SharedCookies cookies;
@@ -85,8 +90,10 @@ public final class GslbServer implements AutoCloseable {
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
     this.statuses = parts.add(SharedStatuses.open(config.cluster(), true));
-    this.vertx = Vertx.vertx();
+    this.proxies = new ProxyTrust(config.proxy().trust());
+    this.vertx = EventLoops.open();
     parts.add(() -> vertx.close());
+    this.connections = parts.add(new Connections(config.connections(), proxies, stats));
     PlaceTable places = places();
     this.privileges = new Privileges(config.transfer(), clock);
     this.notifier = parts.add(new Notifier(config.transfer().notified(), clock, NOTICE_WAIT));
@@ -171,7 +178,7 @@ public final class GslbServer implements AutoCloseable {
       listen(address);
     }
     if (certificate != null) {
-      Encrypted encrypted = new Encrypted(vertx, config, stats, this::answerer);
+      Encrypted encrypted = new Encrypted(vertx, connections, config, stats, this::answerer);
       transports.addAll(encrypted.listen(certificate, parts));
     }
   }
@@ -197,14 +204,16 @@ public final class GslbServer implements AutoCloseable {
   /** TCP first: two servers can share a UDP port by SO_REUSEPORT, but not a TCP one. */
   private void listen(InetSocketAddress address) throws IOException {
     TcpServer tcp =
-        parts.add(
-            new TcpServer(
-                vertx, address, config.workers(), ConnectionLimits.DEFAULT, stats, this::answerer));
+        parts.add(new TcpServer(connections, address, config.workers(), stats, this::answerer));
     tcp.start();
     UdpServer udp =
         parts.add(
             new UdpServer(
-                config.udp(), tcp.localAddress(), config.workers(), stats, this::answerer));
+                config.udp(),
+                tcp.localAddress(),
+                config.workers(),
+                stats,
+                counters -> new ProxiedAnswerer(proxies, answerer(counters), counters)));
     udp.start();
     transports.add(udp);
     transports.add(tcp);

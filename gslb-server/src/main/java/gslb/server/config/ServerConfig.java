@@ -2,6 +2,7 @@ package gslb.server.config;
 
 import gslb.server.limit.RateRule;
 import gslb.server.transfer.TransferRules;
+import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.HostPort;
 import java.net.InetSocketAddress;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param cookies the cookies it gives
  * @param rateLimit how often a client network is answered the same over UDP
  * @param transfer who may fetch zones, who is told of changes, and with which keys
+ * @param connections what connections may cost
+ * @param proxy whose word on who asks is taken
  * @param startWait how long to wait for the first verdicts before answering without them (S-20)
  */
 public record ServerConfig(
@@ -45,6 +48,8 @@ public record ServerConfig(
     CookiesSection cookies,
     RateRule rateLimit,
     TransferRules transfer,
+    ConnectionLimits connections,
+    ProxySection proxy,
     Duration startWait) {
 
   public ServerConfig {

@@ -84,6 +84,8 @@ public final class ServerConfigFile {
             CookiesSection.read(root.mapping("cookies"), path()),
             RateLimitSection.read(root.mapping("rate_limit")),
             TransferSection.read(root, path(), socketAddress()),
+            ConnectionsSection.read(root.mapping("connections")),
+            ProxySection.read(root.mapping("proxy")),
             root.optional(
                 "start_wait",
                 Expected.duration(Duration.ofMillis(1), LONGEST_WAIT),

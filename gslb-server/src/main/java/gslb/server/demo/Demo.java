@@ -4,6 +4,7 @@ import gslb.server.GslbProber;
 import gslb.server.GslbServer;
 import gslb.server.StartException;
 import gslb.server.config.ServerConfig;
+import gslb.server.transport.EventLoops;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.Reading;
@@ -25,7 +26,7 @@ public final class Demo implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Demo.class);
 
   private final DemoMembers members;
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = EventLoops.open();
   private final List<GslbProber> probers = new CopyOnWriteArrayList<>();
   private @Nullable DemoControl control;
   private @Nullable GslbServer server;

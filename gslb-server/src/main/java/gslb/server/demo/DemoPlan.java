@@ -2,9 +2,11 @@ package gslb.server.demo;
 
 import gslb.server.config.CookiesSection;
 import gslb.server.config.IdentitySection;
+import gslb.server.config.ProxySection;
 import gslb.server.config.ServerConfig;
 import gslb.server.limit.RateRule;
 import gslb.server.transfer.TransferRules;
+import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.HostPort;
 import java.net.InetAddress;
@@ -74,6 +76,8 @@ public record DemoPlan(
         new CookiesSection(null, false),
         RateRule.NONE,
         TransferRules.CLOSED,
+        ConnectionLimits.DEFAULT,
+        new ProxySection(List.of()),
         Duration.ofSeconds(5));
   }
 

@@ -131,6 +131,36 @@ public enum Counter {
   CONNECTION_REFUSED(
       "gslb.connections.refused", "", "", "a connection was closed at once: a limit is reached"),
   /** See {@link #meaning}. */
+  CONNECTION_CLOSED_IDLE(
+      "gslb.connections.closed", "reason", "idle", "nothing was asked for the idle time"),
+  /** See {@link #meaning}. */
+  CONNECTION_CLOSED_SLOW(
+      "gslb.connections.closed",
+      "reason",
+      "slow",
+      "a message or a TLS handshake took too long to arrive"),
+  /** See {@link #meaning}. */
+  CONNECTION_CLOSED_UNREAD(
+      "gslb.connections.closed", "reason", "unread", "nothing of an answer was taken for a minute"),
+  /** See {@link #meaning}. */
+  CONNECTION_CLOSED_ROOM(
+      "gslb.connections.closed",
+      "reason",
+      "room",
+      "it was the idlest when another one was opened and all were taken"),
+  /** See {@link #meaning}. */
+  CONNECTION_CLOSED_MEMORY(
+      "gslb.connections.closed",
+      "reason",
+      "memory",
+      "it made the server hold more when connections held all they may"),
+  /** See {@link #meaning}. */
+  PROXY_MALFORMED(
+      "gslb.proxy.malformed",
+      "",
+      "",
+      "what came from a trusted proxy did not begin with a right header: dropped or closed"),
+  /** See {@link #meaning}. */
   ERROR("gslb.errors", "", "", "a bug: the log has one line for each distinct cause");
 
   private final String metric;

@@ -115,6 +115,7 @@ public final class ServerStats implements AutoCloseable {
       case "gslb.rate.limited" ->
           "Answers over UDP that a client network had too often, by what was done";
       case "gslb.rate.exempt" -> "Answers over UDP that no rate limits, by reason";
+      case "gslb.connections.closed" -> "Connections closed by the server, by reason";
       default -> counter.meaning();
     };
   }

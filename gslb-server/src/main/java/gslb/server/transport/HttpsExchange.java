@@ -1,6 +1,7 @@
 package gslb.server.transport;
 
 import gslb.server.answer.Exchange;
+import gslb.server.stats.Counter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One HTTP request and its response (RFC 8484 §4).
@@ -24,16 +26,20 @@ final class HttpsExchange {
 
   private final HttpServerRequest request;
   private final Worker worker;
-  private final Runnable whole;
+  private final MemoryBudget memory;
+  private final Set<HttpsExchange> arriving;
+  private final long begun = System.nanoTime();
   private final Buffer body = Buffer.buffer();
 
   /**
-   * @param whole told when a whole message has come
+   * @param arriving the requests that have not come whole; it is among them as long
    */
-  HttpsExchange(HttpServerRequest request, Worker worker, Runnable whole) {
+  HttpsExchange(
+      HttpServerRequest request, Worker worker, MemoryBudget memory, Set<HttpsExchange> arriving) {
     this.request = request;
     this.worker = worker;
-    this.whole = whole;
+    this.memory = memory;
+    this.arriving = arriving;
   }
 
   void begin() {
@@ -69,22 +75,50 @@ final class HttpsExchange {
       refuse(415, "expected Content-Type: " + MESSAGE);
       return;
     }
-    request.handler(chunk -> {
-      if (body.length() + chunk.length() <= LONGEST) {
-        body.appendBuffer(chunk);
-      } else if (!request.response().ended()) {
-        refuse(413, "a message has at most " + LONGEST + " bytes");
-      }
-    });
+    arriving.add(this);
+    request.handler(this::take);
     request.endHandler(end -> {
-      if (!request.response().ended()) {
+      if (arrived()) {
         answer(body.getBytes());
       }
     });
+    request.exceptionHandler(gone -> arrived());
+  }
+
+  private void take(Buffer chunk) {
+    if (!arriving.contains(this)) {
+      return; // already refused
+    }
+    if (body.length() + chunk.length() > LONGEST) {
+      arrived();
+      refuse(413, "a message has at most " + LONGEST + " bytes");
+    } else if (memory.overdrawn()) {
+      arrived();
+      refuse(503, "no memory for long messages just now");
+    } else {
+      body.appendBuffer(chunk);
+      memory.take(chunk.length());
+    }
+  }
+
+  /** Whether it had not before. Its memory is another's from now on. */
+  private boolean arrived() {
+    boolean first = arriving.remove(this);
+    if (first) {
+      memory.give(body.length());
+    }
+    return first;
+  }
+
+  /** Closes the connection if the message took too long; HTTP/2 pings would keep it open. */
+  void look(long now, long limitNanos) {
+    if (now - begun > limitNanos && arrived()) {
+      worker.counters.count(Counter.CONNECTION_CLOSED_SLOW);
+      request.connection().close();
+    }
   }
 
   private void answer(byte[] message) {
-    whole.run();
     Exchange exchange = worker.exchange;
     System.arraycopy(message, 0, exchange.query, 0, message.length);
     exchange.queryLength = message.length;

@@ -14,11 +14,16 @@ import java.util.Arrays;
  *  /            message            /
  * </pre>
  *
- * <p>Holds what has arrived and no more: a length is a claim, and a claim allocates nothing.
+ * <p>Holds what has arrived and at most half as much again: a length is a claim, and a claim
+ * allocates nothing.
  */
 final class MessageStream {
   private static final int PREFIX = 2;
-  private static final int KEPT = 4096;
+  private static final int LONGEST = PREFIX + 65535;
+
+  /** What an idle connection may keep, bytes. */
+  static final int KEPT = 4096;
+
   private static final byte[] NOTHING = {};
 
   private byte[] held = NOTHING;
@@ -32,8 +37,7 @@ final class MessageStream {
   void append(byte[] chunk) {
     int waiting = end - start;
     if (end + chunk.length > held.length) {
-      byte[] target =
-          waiting + chunk.length > held.length ? new byte[waiting + chunk.length] : held;
+      byte[] target = waiting + chunk.length > held.length ? larger(waiting + chunk.length) : held;
       System.arraycopy(held, start, target, 0, waiting);
       held = target;
       start = 0;
@@ -41,6 +45,11 @@ final class MessageStream {
     }
     System.arraycopy(chunk, 0, held, end, chunk.length);
     end += chunk.length;
+  }
+
+  /** Half as much again as before: a message that comes byte by byte is not copied at each. */
+  private byte[] larger(int needed) {
+    return new byte[Math.max(needed, Math.min(held.length + held.length / 2, LONGEST))];
   }
 
   /**

@@ -2,10 +2,10 @@ package gslb.server.transport;
 
 import gslb.server.answer.Exchange;
 import gslb.server.answer.Rest;
+import gslb.server.stats.Counter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,43 +18,53 @@ final class TcpConnection {
 
   private static final int UNTAKEN = 64 << 10;
 
-  /** How long a secondary may take over what is written: kernels buffer megabytes. */
-  private static final long FETCHING = TimeUnit.MINUTES.toNanos(1);
-
   private final NetSocket socket;
-  private final InetAddress client;
   private final Worker worker;
+  private final MemoryBudget memory;
   private final MessageStream stream = new MessageStream();
 
-  /**
-   * {@link System#nanoTime} when it was opened, last brought a whole message, or last took one of
-   * many.
-   */
-  private long lastMessage;
+  /** Whose messages these are; null until the first comes: a proxy tells it before that. */
+  private @Nullable InetAddress client;
+
+  /** Bytes of the budget for a message that has not arrived whole. */
+  private int held;
 
   /** What is left to send of an answer of many messages; nothing else is answered before it. */
   private @Nullable Rest rest;
 
-  TcpConnection(NetSocket socket, InetAddress client, Worker worker) {
+  TcpConnection(NetSocket socket, Worker worker, MemoryBudget memory) {
     this.socket = socket;
-    this.client = client;
     this.worker = worker;
-    this.lastMessage = System.nanoTime();
+    this.memory = memory;
     socket.setWriteQueueMaxSize(UNTAKEN);
     socket.handler(chunk -> {
       stream.append(chunk.getBytes());
       answer();
+      keepWithin();
     });
     socket.drainHandler(drained -> answer());
     socket.exceptionHandler(gone -> socket.close());
+    socket.closeHandler(closed -> memory.give(held));
   }
 
-  boolean idle(long now, long idleNanos) {
-    return now - lastMessage > (rest == null ? idleNanos : Math.max(idleNanos, FETCHING));
+  /** A long message is only waited for while there is memory for it. */
+  private void keepWithin() {
+    int now = Math.max(0, stream.bytes() - MessageStream.KEPT);
+    if (now != held) {
+      memory.take(now - held);
+      held = now;
+    }
+    if (held > 0 && memory.overdrawn()) {
+      worker.counters.count(Counter.CONNECTION_CLOSED_MEMORY);
+      socket.close();
+    }
   }
 
-  void close() {
-    socket.close();
+  private InetAddress client() {
+    if (client == null) {
+      client = InetAddress.ofLiteral(socket.remoteAddress().hostAddress());
+    }
+    return client;
   }
 
   private void answer() {
@@ -64,7 +74,7 @@ final class TcpConnection {
     exchange.http = false;
     exchange.stream = true;
     exchange.nowMillis = System.currentTimeMillis();
-    worker.from(client);
+    worker.from(client());
     Buffer answers = Buffer.buffer();
     while (!socket.writeQueueFull()) {
       if (rest != null) {
@@ -77,7 +87,6 @@ final class TcpConnection {
           rest = null;
           continue;
         }
-        lastMessage = System.nanoTime();
         socket.write(message(more));
         continue;
       }
@@ -87,7 +96,6 @@ final class TcpConnection {
         socket.resume();
         return;
       }
-      lastMessage = System.nanoTime();
       int length = worker.answer();
       if (length == 0) {
         // Who sends what must not be answered is no DNS client.

@@ -2,73 +2,51 @@ package gslb.server.transport;
 
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Connections, on Vert.x event loops; each loop has a worker of its own. */
+/** Connections, on event loops; each loop has a worker of its own. */
 public final class TcpServer implements Transport {
-  private static final Logger log = LoggerFactory.getLogger(TcpServer.class);
-  private static final long START_SECONDS = 10;
-  private static final long STOP_SECONDS = 1;
-
-  private final Vertx vertx;
-  private final InetSocketAddress address;
+  private final Connections connections;
   private final int loops;
-  private final ConnectionLimits limits;
   private final ServerStats stats;
   private final Function<QueryCounters, Answerer> answerers;
-  private final Admission admission;
-  private final BugLog bugs = new BugLog();
   private final @Nullable Certificate certificate;
-  private final List<TcpLoop> started = new CopyOnWriteArrayList<>();
-  private @Nullable String deployment;
-  private int port;
+  private final BugLog bugs = new BugLog();
+  private final LoopSet set;
 
   /**
    * Prepares a server; nothing is bound yet.
    *
-   * @param vertx owns the event loops; stays open when this is closed
-   * @param loops how many of them accept connections, 1 or more
+   * @param connections stay open when this is closed
+   * @param loops how many event loops accept connections, 1 or more
    * @param answerers makes each loop's answerer around that loop's counters
    */
   public TcpServer(
-      Vertx vertx,
+      Connections connections,
       InetSocketAddress address,
       int loops,
-      ConnectionLimits limits,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers) {
-    this(vertx, address, loops, limits, stats, answerers, null);
+    this(connections, address, loops, stats, answerers, null);
   }
 
   /** Like the public one; with a certificate, connections are encrypted. */
   TcpServer(
-      Vertx vertx,
+      Connections connections,
       InetSocketAddress address,
       int loops,
-      ConnectionLimits limits,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers,
       @Nullable Certificate certificate) {
-    this.vertx = vertx;
-    this.address = address;
+    this.connections = connections;
     this.loops = loops;
-    this.limits = limits;
     this.stats = stats;
     this.answerers = answerers;
     this.certificate = certificate;
-    this.admission = new Admission(limits);
-    this.port = address.getPort();
+    this.set = new LoopSet(connections.vertx(), certificate == null ? "tcp" : "tls", address);
   }
 
   @Override
@@ -77,67 +55,28 @@ public final class TcpServer implements Transport {
   }
 
   @Override
-  public synchronized void start() throws IOException {
-    String host = address.getAddress().getHostAddress();
-    // Vert.x shares one socket between loops that ask for the same port, and for "any, but the
-    // same for all of us" it wants a negative one.
-    int shared = address.getPort() == 0 ? -1 : address.getPort();
-    try {
-      deployment =
-          vertx
-              .deployVerticle(
-                  () -> {
-                    TcpLoop loop = loop(host, shared);
-                    started.add(loop);
-                    return loop;
-                  },
-                  new DeploymentOptions().setInstances(loops))
-              .await(START_SECONDS, TimeUnit.SECONDS);
-      port = started.getFirst().actualPort();
-    } catch (Exception e) { // await throws what the loop failed with, whatever its type
-      close();
-      throw new IOException(
-          "cannot listen on " + name() + " " + host + " port " + port + ": " + e.getMessage(), e);
-    }
+  public void start() throws IOException {
+    set.start(loops, this::loop);
   }
 
-  private TcpLoop loop(String host, int shared) {
+  private TcpLoop loop() {
     QueryCounters counters = stats.worker();
     Worker worker = new Worker(answerers.apply(counters), counters, bugs);
-    return new TcpLoop(host, shared, certificate, limits, admission, worker);
+    return new TcpLoop(set.host(), set.port(), certificate, connections, worker);
   }
 
   /** Serves another certificate to connections that are opened from now on. */
   void renew(Certificate renewed) throws IOException {
-    for (TcpLoop loop : started) {
-      try {
-        loop.renew(renewed).await(START_SECONDS, TimeUnit.SECONDS);
-      } catch (Exception e) { // await throws what the update failed with, whatever its type
-        throw new IOException("cannot serve the new " + renewed + ": " + e.getMessage(), e);
-      }
-    }
+    set.renew(renewed);
   }
 
   @Override
-  public synchronized InetSocketAddress localAddress() {
-    return new InetSocketAddress(address.getAddress(), port);
-  }
-
-  /** Connections open now. */
-  public int connections() {
-    return admission.open();
+  public InetSocketAddress localAddress() {
+    return set.localAddress();
   }
 
   @Override
-  public synchronized void close() {
-    if (deployment == null) {
-      return;
-    }
-    try {
-      vertx.undeploy(deployment).await(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      log.warn("connections on port {} were not closed within {} s", port, STOP_SECONDS);
-    }
-    deployment = null;
+  public void close() {
+    set.close();
   }
 }

@@ -2,7 +2,6 @@ package gslb.server.transport;
 
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -14,19 +13,18 @@ public final class TlsServer implements EncryptedTransport {
   /**
    * Prepares a server; nothing is bound yet.
    *
-   * @param vertx owns the event loops; stays open when this is closed
-   * @param loops how many of them accept connections, 1 or more
+   * @param shared stays open when this is closed
+   * @param loops how many event loops accept connections, 1 or more
    * @param answerers makes each loop's answerer around that loop's counters
    */
   public TlsServer(
-      Vertx vertx,
+      Connections shared,
       InetSocketAddress address,
       int loops,
-      ConnectionLimits limits,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers,
       Certificate certificate) {
-    connections = new TcpServer(vertx, address, loops, limits, stats, answerers, certificate);
+    connections = new TcpServer(shared, address, loops, stats, answerers, certificate);
   }
 
   @Override

@@ -8,6 +8,7 @@
  *  over TLS ───► TlsServer: the same, encrypted ────────┼─► Worker ─► Answerer ─► bytes out
  *  request ────► HttpsServer: an event loop each ───────┘   (one catch: a bug costs one answer)
  *
+ *  Connections: Doorkeeper ─► Guard a connection, Patrol an event loop   (limits, proxies)
  *  files ─► CertificateFiles ─► Certificate ─► TlsServer, HttpsServer
  * </pre>
  *

@@ -3,6 +3,7 @@ package gslb.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.server.limit.RateRule;
+import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.DatagramCalls;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.Prefix;
@@ -89,6 +90,12 @@ class ServerConfigFileTest {
         .singleElement()
         .asString()
         .contains("all", "/192.0.2.53:53", "key xfr.example.");
+    assertThat(config.connections())
+        .isEqualTo(
+            new ConnectionLimits(500, 7, Duration.ofSeconds(30), Duration.ofSeconds(2), 64 << 20));
+    assertThat(config.proxy().trust())
+        .extracting(Object::toString)
+        .containsExactly("192.0.2.16/28", "2001:db8::53/128");
     assertThat(config.startWait()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read.problems()).isEmpty();
   }
@@ -141,6 +148,10 @@ class ServerConfigFileTest {
             + " usable key 'k'",
         "transfer: {allow: [{zones: [a..b], addresses: ['::/0']}]} | 2:28: transfer.allow[0].zones:"
             + " a..b is no",
+        "connections: {per_client: 0}         | 2:27: connections.per_client: expected a whole"
+            + " number 1..1000000",
+        "connections: {message: 2m}           | 2:24: connections.message: expected a duration",
+        "proxy: {trust: [192.0.2.1/28]}       | 2:17: proxy.trust[0]: expected",
         "probe: {embedded: yes}               | 2:19: probe.embedded: expected true or false",
         "identity: {version: 1.2}             | 2:21: identity.version: expected text",
         "cookies: {secret_file: no-such}      | 2:24: cookies.secret_file: cannot read",
@@ -197,6 +208,7 @@ class ServerConfigFileTest {
       delimiter = '|',
       value = {
         "cluster: {listen: '10.0.0.1:5701'} | 2:10: warning: cluster: statuses are taken from",
+        "proxy: {trust: ['0.0.0.0/0']}      | 2:9: warning: proxy.trust: 0.0.0.0/0 lets everybody",
         "listen: {admin: '10.0.0.1:8053'}   | 2:10: warning: listen.admin: whoever reaches",
       })
   void whatIsSuspiciousIsAWarning(String line, String expected) {

@@ -33,7 +33,9 @@ class ServerSchemaTest {
           "identity",
           "cookies",
           "rate_limit",
-          "transfer");
+          "transfer",
+          "connections",
+          "proxy");
 
   @TempDir private Path folder;
 
@@ -91,6 +93,11 @@ class ServerSchemaTest {
         "transfer: {allow: [{addresses: ['192.0.2.0/24']}]}",
         "transfer: {notify: [{zones: all}]}",
         "transfer: {notify: [{zones: all, addresses: ['ns2.example:53']}]}",
+        "connections: {total: 0}",
+        "connections: {idle: 10}",
+        "connections: {memory_mib: 64MiB}",
+        "proxy: {trust: '192.0.2.0/28'}",
+        "proxy: {trust: ['192.0.2.1']}",
         "probe: {embedded: 'yes'}",
         "probe: {vantage: ''}",
         "identity: {nsid: 5}",

@@ -41,6 +41,8 @@ final class Yaml {
       transfer:
         allow: [{zones: [example.org], addresses: ["192.0.2.0/24"], key: xfr.example}]
         notify: [{zones: all, addresses: ["192.0.2.53:53"], key: xfr.example}]
+      connections: {total: 500, per_client: 7, idle: 30s, message: 2s, memory_mib: 64}
+      proxy: {trust: ["192.0.2.16/28", "2001:db8::53/128"]}
       start_wait: 2s
       """;
 

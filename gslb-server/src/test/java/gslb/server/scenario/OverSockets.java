@@ -8,10 +8,11 @@ import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.Answerer;
 import gslb.server.transport.ConnectionLimits;
+import gslb.server.transport.Connections;
+import gslb.server.transport.ProxyTrust;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.UdpServer;
 import gslb.server.transport.UdpSockets;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,8 @@ import java.util.function.Function;
 /** The responder behind its transports, on loopback; time and health stay the scenario's. */
 final class OverSockets implements Subject, AutoCloseable {
   private final ServerStats stats = new ServerStats();
-  private final Vertx vertx = Vertx.vertx();
+  private final Connections connections =
+      new Connections(ConnectionLimits.DEFAULT, ProxyTrust.NONE, stats);
   private final TcpServer tcp;
   private final UdpServer udp;
   private final DnsClient client;
@@ -31,7 +33,7 @@ final class OverSockets implements Subject, AutoCloseable {
     Function<QueryCounters, Answerer> answerers =
         counters -> new Clocked(world, new Responder(IDENTITY, counters));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    tcp = new TcpServer(vertx, any, 1, ConnectionLimits.DEFAULT, stats, answerers);
+    tcp = new TcpServer(connections, any, 1, stats, answerers);
     tcp.start();
     udp = new UdpServer(UdpSockets.best(), tcp.localAddress(), 1, stats, answerers);
     udp.start();
@@ -60,8 +62,8 @@ final class OverSockets implements Subject, AutoCloseable {
   public void close() {
     udp.close();
     tcp.close();
+    connections.close();
     stats.close();
-    vertx.close().await();
   }
 
   /** Answers at the scenario's time. */

@@ -8,6 +8,8 @@ import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.Counter;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.ConnectionLimits;
+import gslb.server.transport.Connections;
+import gslb.server.transport.ProxyTrust;
 import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.UdpServer;
@@ -16,7 +18,6 @@ import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.Prefix;
 import gslb.zones.Reading;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +56,8 @@ final class TransferWorld implements AutoCloseable {
 
   final ServerStats stats = new ServerStats();
   final SnapshotRef snapshots = new SnapshotRef();
-  private final Vertx vertx = Vertx.vertx();
+  private final Connections connections =
+      new Connections(ConnectionLimits.DEFAULT, ProxyTrust.NONE, stats);
   private final TcpServer tcp;
   private final UdpServer udp;
 
@@ -71,10 +73,9 @@ final class TransferWorld implements AutoCloseable {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     tcp =
         new TcpServer(
-            vertx,
+            connections,
             any,
             1,
-            ConnectionLimits.DEFAULT,
             stats,
             counters ->
                 new SnapshotAnswerer(
@@ -131,7 +132,7 @@ final class TransferWorld implements AutoCloseable {
   public void close() {
     udp.close();
     tcp.close();
+    connections.close();
     stats.close();
-    vertx.close().await();
   }
 }

@@ -3,7 +3,6 @@ package gslb.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.server.stats.ServerStats;
-import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,10 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,28 +25,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** DNS over HTTPS (RFC 8484) with the JDK's client. */
 class HttpsServerTest {
   private static final String MESSAGE = "application/dns-message";
-  private static Vertx vertx;
   private final ServerStats stats = new ServerStats();
+  private final Connections connections =
+      new Connections(ConnectionLimits.DEFAULT, ProxyTrust.NONE, stats);
   private HttpsServer server;
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void closeVertx() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
-  }
 
   @BeforeEach
   void start() throws Exception {
     server =
         new HttpsServer(
-            vertx,
+            connections,
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
             2,
-            ConnectionLimits.DEFAULT,
             stats,
             counters -> new Echo(),
             TestTls.certificate("first"));
@@ -60,6 +46,7 @@ class HttpsServerTest {
   @AfterEach
   void close() {
     server.close();
+    connections.close();
     stats.close();
   }
 

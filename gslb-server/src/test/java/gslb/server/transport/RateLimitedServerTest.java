@@ -15,7 +15,6 @@ import gslb.server.stats.ServerStats;
 import gslb.server.transfer.Privileges;
 import gslb.server.transfer.TransferRules;
 import gslb.server.wire.CookieSecret;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,8 +50,9 @@ class RateLimitedServerTest {
           """);
 
   @TempDir Path folder;
-  private final Vertx vertx = Vertx.vertx();
   private final ServerStats stats = new ServerStats();
+  private final Connections connections =
+      new Connections(ConnectionLimits.DEFAULT, ProxyTrust.NONE, stats);
   private final SnapshotRef snapshots = new SnapshotRef();
   private final RateLimiter limiter =
       new RateLimiter(
@@ -68,7 +68,7 @@ class RateLimitedServerTest {
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    connections.close();
     stats.close();
   }
 
@@ -78,7 +78,7 @@ class RateLimitedServerTest {
         counters ->
             new SnapshotAnswerer(snapshots, Identity.untold(), limiter, privileges, counters);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (TcpServer tcp = new TcpServer(vertx, any, 1, ConnectionLimits.DEFAULT, stats, answerers)) {
+    try (TcpServer tcp = new TcpServer(connections, any, 1, stats, answerers)) {
       tcp.start();
       try (UdpServer udp =
           new UdpServer(UdpSockets.best(), tcp.localAddress(), 2, stats, answerers)) {

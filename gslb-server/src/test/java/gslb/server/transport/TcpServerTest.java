@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import gslb.server.answer.Exchange;
 import gslb.server.stats.Counter;
 import gslb.server.stats.ServerStats;
-import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +17,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,21 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Connections over real sockets (RFC 7766). */
 class TcpServerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static Vertx vertx;
   private final ServerStats stats = new ServerStats();
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void closeVertx() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
-  }
+  private Connections connections;
 
   @AfterEach
   void close() {
+    connections.close();
     stats.close();
   }
 
@@ -87,7 +74,7 @@ class TcpServerTest {
         assertThat(receive(client)).isEqualTo(Echo.answerTo(query));
         client.close();
       }
-      await().atMost(PATIENCE).until(() -> server.connections() == 0);
+      await().atMost(PATIENCE).until(() -> connections.open() == 0);
     }
   }
 
@@ -123,7 +110,7 @@ class TcpServerTest {
 
   @Test
   void whoBringsNoWholeMessageIsClosed() throws IOException {
-    ConnectionLimits impatient = new ConnectionLimits(10, 10, Duration.ofMillis(300));
+    ConnectionLimits impatient = limits(10, 10, Duration.ofMillis(300));
     try (TcpServer server = started(impatient, new Echo());
         Socket silent = connected(server);
         Socket half = connected(server)) {
@@ -135,17 +122,17 @@ class TcpServerTest {
 
   @Test
   void aClientHasALimitAndTheServerToo() throws IOException {
-    ConnectionLimits few = new ConnectionLimits(10, 2, Duration.ofSeconds(60));
+    ConnectionLimits few = limits(10, 2, Duration.ofSeconds(60));
     try (TcpServer server = started(few, new Echo());
         Socket one = connected(server);
         Socket two = connected(server)) {
-      await().atMost(PATIENCE).until(() -> server.connections() == 2);
+      await().atMost(PATIENCE).until(() -> connections.open() == 2);
       try (Socket three = connected(server)) {
         assertThat(three.getInputStream().read()).isEqualTo(-1);
       }
       assertThat(stats.total(Counter.CONNECTION_REFUSED)).isEqualTo(1);
       one.shutdownOutput();
-      await().atMost(PATIENCE).until(() -> server.connections() == 1);
+      await().atMost(PATIENCE).until(() -> connections.open() == 1);
       try (Socket again = connected(server)) {
         byte[] query = Echo.query(1, 1);
         again.getOutputStream().write(framed(List.of(query)));
@@ -183,13 +170,7 @@ class TcpServerTest {
   void twoServersDoNotShareAnAddress() throws IOException {
     try (TcpServer server = started(ConnectionLimits.DEFAULT, new Echo())) {
       TcpServer second =
-          new TcpServer(
-              vertx,
-              server.localAddress(),
-              1,
-              ConnectionLimits.DEFAULT,
-              stats,
-              counters -> new Echo());
+          new TcpServer(connections, server.localAddress(), 1, stats, counters -> new Echo());
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot listen on tcp 127.0.0.1 port");
@@ -227,16 +208,20 @@ class TcpServerTest {
 
   private TcpServer started(String host, int loops, ConnectionLimits limits, Answerer answerer)
       throws IOException {
+    connections = new Connections(limits, ProxyTrust.NONE, stats);
     TcpServer server =
         new TcpServer(
-            vertx,
+            connections,
             new InetSocketAddress(InetAddress.ofLiteral(host), 0),
             loops,
-            limits,
             stats,
             counters -> answerer);
     server.start();
     return server;
+  }
+
+  private static ConnectionLimits limits(int total, int perClient, Duration idle) {
+    return new ConnectionLimits(total, perClient, idle, idle, 1 << 20);
   }
 
   private static Socket connected(TcpServer server) throws IOException {

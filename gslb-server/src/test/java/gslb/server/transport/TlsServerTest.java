@@ -3,7 +3,6 @@ package gslb.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.server.stats.ServerStats;
-import io.vertx.core.Vertx;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,12 +13,9 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,21 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** DNS over TLS (RFC 7858) with the JDK's client. */
 class TlsServerTest {
   private static final int PATIENCE_MILLIS = 20_000;
-  private static Vertx vertx;
   private final ServerStats stats = new ServerStats();
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void closeVertx() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
-  }
+  private Connections connections;
 
   @AfterEach
   void close() {
+    connections.close();
     stats.close();
   }
 
@@ -82,7 +69,8 @@ class TlsServerTest {
   @ParameterizedTest
   @CsvSource({"not TLS at all, 000c0102", "a hello that never ends, 16030100ff01", "silence, ''"})
   void whoDoesNotFinishTheHandshakeIsClosed(String what, String sent) throws Exception {
-    ConnectionLimits impatient = new ConnectionLimits(10, 10, Duration.ofMillis(500));
+    ConnectionLimits impatient =
+        new ConnectionLimits(10, 10, Duration.ofMillis(500), Duration.ofMillis(500), 1 << 20);
     try (TlsServer server = started(impatient);
         Socket client = new Socket("127.0.0.1", server.localAddress().getPort())) {
       client.setSoTimeout(PATIENCE_MILLIS);
@@ -95,12 +83,12 @@ class TlsServerTest {
   }
 
   private TlsServer started(ConnectionLimits limits) throws IOException {
+    connections = new Connections(limits, ProxyTrust.NONE, stats);
     TlsServer server =
         new TlsServer(
-            vertx,
+            connections,
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
             2,
-            limits,
             stats,
             counters -> new Echo(),
             TestTls.certificate("first"));
