@@ -40,10 +40,16 @@ final class ZoneFile {
     this.recordData = new RecordData(problems);
   }
 
+  /** The file of the root zone, whose own name would leave nothing before the ending. */
+  private static final String ROOT = "root";
+
   /** The origin a file's name stands for; null after a problem was reported. */
   static @Nullable Name originOf(Path file, Problems problems) {
     String name = file.getFileName().toString();
     String written = name.substring(0, name.length() - ".zone".length());
+    if (written.equals(ROOT)) {
+      return Name.root;
+    }
     try {
       if (!written.isEmpty()) {
         return Name.fromString(written, Name.root).canonicalize();
