@@ -132,20 +132,18 @@ final class AnswerWriter {
   }
 
   /**
-   * The DNAME and the alias it stands for. One that leads back to itself ends the answer: the
-   * resolver asks on if it must, and no record is sent twice (RFC 2181 §5).
+   * The DNAME and the alias it stands for. One that was used before stands in the answer already
+   * (RFC 2181 §5).
    */
   @Nullable Rcode redirection(Exchange exchange, Finding.Redirection redirection) {
-    if (!exchange.redirect(redirection.dname())) {
-      return Rcode.NOERROR;
-    }
     SearchName name = exchange.name;
     int prefix = name.length() - redirection.ownerLength();
     byte[] target = redirection.target().bytes();
     RenderedRRset dname = redirection.dname();
     ResponseWriter out = exchange.writer;
     int origin = origin(exchange, redirection.apex());
-    if (!out.rrset(Section.ANSWER, dname, exchange.owner + prefix, origin)) {
+    if (exchange.redirect(dname)
+        && !out.rrset(Section.ANSWER, dname, exchange.owner + prefix, origin)) {
       return truncated(exchange);
     }
     if (prefix + target.length > 255) {

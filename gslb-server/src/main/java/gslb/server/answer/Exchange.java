@@ -77,6 +77,9 @@ public final class Exchange {
   private final RenderedRRset[] dnames = new RenderedRRset[MAX_CHAIN];
   private int redirected;
 
+  private final long[] met = new long[MAX_CHAIN];
+  private int namesMet;
+
   /** The name now searched for: the query's, later an alias' target. */
   SearchName name = parsed.name;
 
@@ -105,6 +108,7 @@ public final class Exchange {
   void begin() {
     decided = 0;
     redirected = 0;
+    namesMet = 0;
     scope = 0;
     cookieValid = false;
     found = null;
@@ -119,6 +123,21 @@ public final class Exchange {
       }
     }
     dnames[redirected++] = dname;
+    return true;
+  }
+
+  /**
+   * Notes the name now searched for; false if this response has come by it before, so that its
+   * aliases lead in a circle and are all written.
+   */
+  boolean meet() {
+    long hash = name.suffixHash(0);
+    for (int i = 0; i < namesMet; i++) {
+      if (met[i] == hash) {
+        return false;
+      }
+    }
+    met[namesMet++] = hash;
     return true;
   }
 }

@@ -178,7 +178,7 @@ public final class Responder {
    */
   private Rcode follow(Snapshot snapshot, Exchange exchange, Finding first) {
     Finding finding = first;
-    for (int link = 0; link < Exchange.MAX_CHAIN; link++) {
+    for (int link = 0; link < Exchange.MAX_CHAIN && exchange.meet(); link++) {
       Rcode rcode =
           switch (finding) {
             case Finding.Answer found -> writer.data(exchange, found);
@@ -195,7 +195,7 @@ public final class Responder {
       }
       finding = Lookup.find(snapshot.zones(), exchange.name, exchange.parsed.type);
     }
-    return Rcode.NOERROR; // the resolver asks for what the bound leaves out
+    return Rcode.NOERROR; // a circle, or the resolver asks for what the bound leaves out
   }
 
   /** Ends the response as {@link ResponseRate} lets it be sent; its length, 0 = not at all. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
@@ -33,9 +34,16 @@ final class Additional {
     this.steered = steered;
   }
 
-  /** What goes with an RRset in an answer: authoritative data only. */
+  /**
+   * What goes with an RRset in an answer: authoritative data; with the zone's own name servers glue
+   * too, without which the root's could not be reached (RFC 9609 §4).
+   */
   List<AdditionalRRset> of(RRset rrset, RenderedRRset rendered) {
-    return additional(rrset, rendered, name -> !hidden(name), MAX_NAMES);
+    Predicate<Name> wanted =
+        rrset.getType() == RecordType.NS
+            ? name -> !belowDname(name)
+            : name -> !belowDname(name) && !cutOff(name);
+    return additional(rrset, rendered, wanted, MAX_NAMES);
   }
 
   /**
@@ -70,7 +78,8 @@ final class Additional {
 
   /** A name's data: its own, or that of the wildcard that stands for it (RFC 4592 §3.3.1). */
   private Map<Integer, RRset> at(Name name) {
-    Name owner = names.containsKey(name) || hidden(name) ? name : wildcard(name);
+    boolean itself = names.containsKey(name) || cutOff(name) || belowDname(name);
+    Name owner = itself ? name : wildcard(name);
     return steered.contains(owner) ? Map.of() : names.getOrDefault(owner, Map.of());
   }
 
@@ -83,20 +92,24 @@ final class Additional {
     return name;
   }
 
-  /** Whether the name is at or below a zone cut, or below a DNAME (RFC 6672 §2.4). */
-  private boolean hidden(Name name) {
-    for (Name at = name; at.subdomain(origin); at = new Name(at, 1)) {
-      Map<Integer, RRset> rrsets = names.getOrDefault(at, Map.of());
-      boolean apex = at.equals(origin);
-      if ((!apex && rrsets.containsKey(RecordType.NS))
-          || (!at.equals(name) && rrsets.containsKey(RecordType.DNAME))) {
-        return true;
-      }
-      if (apex) {
-        return false;
-      }
-    }
-    return false;
+  /** Whether the name is at or below a zone cut. */
+  private boolean cutOff(Name name) {
+    return upTo(name).anyMatch(at -> !at.equals(origin) && has(at, RecordType.NS));
+  }
+
+  /** Whether the name is below a DNAME, which hides it (RFC 6672 §2.4). */
+  private boolean belowDname(Name name) {
+    return upTo(name).skip(1).anyMatch(at -> has(at, RecordType.DNAME));
+  }
+
+  /** The name and its ancestors in the zone. */
+  private Stream<Name> upTo(Name name) {
+    int below = name.subdomain(origin) ? name.labels() - origin.labels() : -1;
+    return IntStream.rangeClosed(0, below).mapToObj(labels -> new Name(name, labels));
+  }
+
+  private boolean has(Name name, int type) {
+    return names.getOrDefault(name, Map.of()).containsKey(type);
   }
 
   /** What an RRset points to, and where its bytes hold the names. */

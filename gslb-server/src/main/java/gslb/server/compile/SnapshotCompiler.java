@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
 /**
@@ -102,25 +103,29 @@ public final class SnapshotCompiler {
 
   private static void overlay(
       Map<Name, ZoneNode> nodes, Zone zone, SortedMap<Name, ZoneNode> ofZone) {
-    ZoneNode parentSide = nodes.get(zone.origin());
-    if (isNested(nodes, zone.origin())) {
-      nodes.keySet().removeIf(name -> name.subdomain(zone.origin()));
+    Name origin = zone.origin();
+    ZoneNode parentSide = nodes.get(origin);
+    ZoneNode encloser = encloser(nodes, origin);
+    if (encloser != null) {
+      nodes.keySet().removeIf(name -> name.subdomain(origin));
     }
     nodes.putAll(ofZone);
-    ZoneNode apex = ofZone.get(zone.origin());
-    if (parentSide != null && apex != null) {
-      nodes.put(zone.origin(), apex.beside(parentSide));
+    if (parentSide != null) {
+      nodes.computeIfPresent(origin, (_, apex) -> apex.beside(parentSide));
+    } else if (encloser != null) {
+      nodes.computeIfPresent(origin, (_, apex) -> apex.under(encloser));
     }
   }
 
-  /** Whether another zone of ours holds names above this origin. */
-  private static boolean isNested(Map<Name, ZoneNode> nodes, Name origin) {
+  /** The nearest name above this origin that another zone of ours has. */
+  private static @Nullable ZoneNode encloser(Map<Name, ZoneNode> nodes, Name origin) {
     for (int labels = 1; labels < origin.labels(); labels++) {
-      if (nodes.containsKey(new Name(origin, labels))) {
-        return true;
+      ZoneNode encloser = nodes.get(new Name(origin, labels));
+      if (encloser != null) {
+        return encloser;
       }
     }
-    return false;
+    return null;
   }
 
   private String geo() {

@@ -48,4 +48,19 @@ public final class ZoneNode {
   public ZoneNode beside(ZoneNode parent) {
     return new ZoneNode(name, here, parent.here, below);
   }
+
+  /**
+   * This apex where the parent zone, ours too, has no such name: it exists all the same (RFC 8020
+   * §2).
+   *
+   * @param encloser the parent zone's nearest name above
+   */
+  public ZoneNode under(ZoneNode encloser) {
+    Finding ofParent =
+        switch (encloser.below(RecordType.DS)) {
+          case Finding.NxDomain none -> new Finding.NoData(none.apex());
+          case Finding other -> other;
+        };
+    return new ZoneNode(name, here, Findings.always(ofParent), below);
+  }
 }
