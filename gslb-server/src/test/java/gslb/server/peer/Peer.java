@@ -22,7 +22,7 @@ import org.xbill.DNS.Type;
 
 /** Another name server, running on loopback until it is closed. */
 public final class Peer implements AutoCloseable {
-  private static final Duration STARTED = Duration.ofSeconds(60);
+  private static final Duration STARTED = Duration.ofSeconds(20);
 
   private final Software software;
   private final PeerSetup setup;

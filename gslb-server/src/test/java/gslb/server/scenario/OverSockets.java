@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The responder behind its transports, on loopback; time and health stay the scenario's. */
-final class OverSockets implements Subject, AutoCloseable {
+public final class OverSockets implements Subject, AutoCloseable {
   private final ServerStats stats = new ServerStats();
   private final Connections connections =
       new Connections(ConnectionLimits.DEFAULT, ProxyTrust.NONE, stats);
@@ -29,7 +29,8 @@ final class OverSockets implements Subject, AutoCloseable {
   private final UdpServer udp;
   private final DnsClient client;
 
-  OverSockets(World world) throws IOException {
+  /** Answers what that world has. */
+  public OverSockets(World world) throws IOException {
     Function<QueryCounters, Answerer> answerers =
         counters -> new Clocked(world, new Responder(IDENTITY, counters));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -49,7 +50,8 @@ final class OverSockets implements Subject, AutoCloseable {
     }
   }
 
-  int port() {
+  /** Of the loopback address, UDP and TCP. */
+  public int port() {
     return tcp.localAddress().getPort();
   }
 

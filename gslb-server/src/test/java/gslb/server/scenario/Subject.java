@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What answers a scenario's queries. */
-interface Subject {
+public interface Subject {
   /** What it shows of itself. */
   Identity IDENTITY =
       new Identity("ns1", "test", new ServerCookies(List.of(new CookieSecret(1, 2))), false);
