@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,13 +22,15 @@ import org.xbill.DNS.Type;
 
 /**
  * Finds CNAME chains of our own that come back to where they were, over any choice a policy may
- * make (S-31): a static CNAME has one way on, a steered one as many as its pools have targets.
+ * make (S-31): a static CNAME has one way on, a steered one as many as its pools have targets, and
+ * a name below a DNAME the one it is redirected to.
  */
 final class AliasLoops {
 
   private final Map<Name, DeclaredZone> zones;
   private final Map<String, Pool> pools;
   private final Map<Name, DeclaredPolicy> policies;
+  private final Redirections redirections;
   private final Problems problems;
 
   /** Names that exist, by zone: what does not exist may be answered by a wildcard. */
@@ -45,6 +48,7 @@ final class AliasLoops {
     this.zones = zones;
     this.pools = pools;
     this.policies = policies;
+    this.redirections = new Redirections(zones);
     this.problems = problems;
   }
 
@@ -122,21 +126,36 @@ final class AliasLoops {
   }
 
   private Iterator<Name> targetsOf(Name name) {
-    return targets.getOrDefault(name, Set.of()).iterator();
+    Name redirected = redirections.follow(name);
+    return redirected == null
+        ? targets.getOrDefault(name, Set.of()).iterator()
+        : List.of(redirected).iterator();
   }
 
+  /** An error, but by way of a DNAME a warning, as {@link RedirectionLoops} gives. */
   private void tell(List<Name> way, Name again) {
     List<Name> loop = way.subList(way.indexOf(again), way.size());
-    StringBuilder chain = new StringBuilder();
+    StringBuilder chain = new StringBuilder("a CNAME loop: ");
     loop.forEach(name -> chain.append(name).append(" -> "));
-    Position at = positions.get(again);
-    if (at != null) {
-      problems.error(at, "a CNAME loop: " + chain + again);
-    }
+    chain.append(again);
+    loop.stream() // a name below a DNAME has no line of its own
+        .map(positions::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(at -> {
+          if (positions.keySet().containsAll(loop)) {
+            problems.error(at, chain.toString());
+          } else {
+            problems.warning(at, chain.toString());
+          }
+        });
   }
 
   /** The owner whose data answers for a name: itself, or a wildcard (RFC 4592 §3.3.1). */
   private @Nullable Name answering(Name name) {
+    if (redirections.above(name) != null) {
+      return name;
+    }
     for (Name origin = name; ; origin = new Name(origin, 1)) {
       Set<Name> names = existing.get(origin);
       if (names != null) {

@@ -54,6 +54,11 @@ record DeclaredZone(Name origin, Position start, Map<Name, Map<Integer, List<Zon
     return cut == null && !name.equals(origin) && at(origin).containsKey(Type.DNAME) ? origin : cut;
   }
 
+  /** Whether a {@link #cut} is a delegation, not a DNAME. */
+  boolean delegates(Name cut) {
+    return !cut.equals(origin) && at(cut).containsKey(Type.NS);
+  }
+
   /** Every name that exists: owners and the empty non-terminals above them (RFC 4592 §2.2.2). */
   Set<Name> existing() {
     Set<Name> names = new HashSet<>();

@@ -54,6 +54,7 @@ final class SteeringChecks {
       RuleOrder.check(policy, problems);
     }
     new AliasLoops(zones, pools, owners, problems).check();
+    new RedirectionLoops(zones, problems).check();
   }
 
   private void owner(DeclaredPolicy policy, DeclaredZone zone) {

@@ -63,6 +63,7 @@ final class ZoneChecks {
 
   private void owner(Name owner, Map<Integer, List<ZoneRecord>> types) {
     alias(owner, types);
+    redirection(owner, withoutDuplicates(types.getOrDefault(Type.DNAME, List.of())));
     Name cut = zone.cut(owner);
     types.replaceAll((type, records) -> level(withoutDuplicates(records)));
     types.forEach((type, records) -> {
@@ -71,11 +72,43 @@ final class ZoneChecks {
             records.getFirst().owner(),
             "an SOA record at " + owner + ", which is not the apex " + zone.origin());
       }
-      if (cut != null) {
-        belowCut(owner, cut, type, records.getFirst());
+      if (cut != null && !owner.equals(zone.origin())) {
+        if (zone.delegates(cut)) {
+          belowCut(owner, cut, type, records.getFirst());
+        } else {
+          belowRedirection(owner, cut, type, records.getFirst());
+        }
       }
+      wildcard(owner, type, records.getFirst());
       records.forEach(this::target);
     });
+  }
+
+  /** RFC 6672 §2.4: nothing stands below a DNAME, and it stands alone of its type. */
+  private void redirection(Name owner, List<ZoneRecord> dnames) {
+    if (dnames.size() > 1) {
+      problems.error(
+          dnames.get(1).owner(),
+          "a second DNAME record at " + owner + ", the first is at " + dnames.getFirst().owner());
+    }
+  }
+
+  private void belowRedirection(Name owner, Name dname, int type, ZoneRecord record) {
+    problems.error(
+        record.owner(), owner + " " + Type.string(type) + " stands below the DNAME " + dname);
+  }
+
+  /** RFC 4592 §4.2, RFC 6672 §3.3: what these mean at a wildcard nobody can rely on. */
+  private void wildcard(Name owner, int type, ZoneRecord record) {
+    if (owner.isWild() && (type == Type.NS || type == Type.DNAME)) {
+      problems.warning(
+          record.owner(),
+          "servers differ on what "
+              + Type.string(type)
+              + " means at the wildcard "
+              + owner
+              + ", expected it at names of their own");
+    }
   }
 
   /** RFC 1034 §3.6.2, RFC 2181 §10.1: an alias is alone at its name. */
@@ -153,7 +186,7 @@ final class ZoneChecks {
     boolean atCut = owner.equals(cut);
     boolean glue = (type == Type.A || type == Type.AAAA) && isNameServerOf(cut, owner);
     boolean delegation = atCut && (type == Type.NS || type == Type.DS);
-    if (!glue && !delegation && !owner.equals(zone.origin())) {
+    if (!glue && !delegation) {
       problems.warning(
           record.owner(),
           owner

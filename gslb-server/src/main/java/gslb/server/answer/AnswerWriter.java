@@ -59,7 +59,6 @@ final class AnswerWriter {
   }
 
   private @Nullable Rcode picked(Exchange exchange, Decision decision, List<Choice> choices) {
-    counters.count(Counter.ANSWER);
     if (decision.plan().basis().assumedUp()) {
       counters.count(Counter.LAST_RESORT);
     }
@@ -97,7 +96,6 @@ final class AnswerWriter {
   }
 
   private @Nullable Rcode lastResort(Exchange exchange, Finding.Steered found, Decision decision) {
-    counters.count(Counter.ANSWER);
     int start = exchange.writer.position();
     List<RecordTemplate> records = found.name().lastResort(decision.type);
     for (int i = 0; i < records.size(); i++) {
@@ -112,10 +110,10 @@ final class AnswerWriter {
    * A steered alias is followed unless it was itself asked for; its target was written
    * uncompressed.
    */
-  private static @Nullable Rcode steeredEnd(Exchange exchange, Decision decision, int start) {
+  private @Nullable Rcode steeredEnd(Exchange exchange, Decision decision, int start) {
     int type = exchange.parsed.type;
     if (decision.type != AnswerType.CNAME || type == RecordType.CNAME || type == RecordType.ANY) {
-      return Rcode.NOERROR;
+      return written();
     }
     int target = start + RenderedRRset.RDATA;
     return proceed(exchange, exchange.response, target, exchange.writer.position(), target);
@@ -154,7 +152,7 @@ final class AnswerWriter {
       return truncated(exchange);
     }
     if (exchange.parsed.type == RecordType.CNAME || exchange.parsed.type == RecordType.ANY) {
-      return Rcode.NOERROR;
+      return written();
     }
     int alias = start + RenderedRRset.RDATA;
     return proceed(exchange, exchange.response, alias, out.position(), alias);
@@ -214,8 +212,15 @@ final class AnswerWriter {
     return rcode;
   }
 
+  /** What stands in the answer section is all that we have to say. */
+  Rcode written() {
+    counters.count(Counter.ANSWER);
+    return Rcode.NOERROR;
+  }
+
   /** An RRset of which not every record fits is not sent at all (RFC 2181 §9). */
   private Rcode cut(Exchange exchange, int start, int records) {
+    counters.count(Counter.ANSWER);
     exchange.writer.takeBack(start, records);
     return truncated(exchange);
   }

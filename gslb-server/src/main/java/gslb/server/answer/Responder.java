@@ -188,14 +188,14 @@ public final class Responder {
             case Finding.Referral cut -> writer.referral(exchange, cut);
             case Finding.NoData none -> writer.noData(exchange, none.apex());
             case Finding.NxDomain none -> writer.nxDomain(exchange, none.apex());
-            case Finding.NotOurs _ -> Rcode.NOERROR; // an alias led out of our zones
+            case Finding.NotOurs _ -> writer.written(); // an alias led out of our zones
           };
       if (rcode != null) {
         return rcode;
       }
       finding = Lookup.find(snapshot.zones(), exchange.name, exchange.parsed.type);
     }
-    return Rcode.NOERROR; // a circle, or the resolver asks for what the bound leaves out
+    return writer.written(); // a circle, or the resolver asks for what the bound leaves out
   }
 
   /** Ends the response as {@link ResponseRate} lets it be sent; its length, 0 = not at all. */

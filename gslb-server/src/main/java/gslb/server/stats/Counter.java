@@ -29,7 +29,7 @@ public enum Counter {
   /** See {@link #meaning}. */
   NXDOMAIN("gslb.responses", "rcode", "NXDOMAIN", "a name that does not exist was asked for"),
   /** See {@link #meaning}. */
-  NOTIMP("gslb.responses", "rcode", "NOTIMP", "an opcode other than QUERY"),
+  NOTIMP("gslb.responses", "rcode", "NOTIMP", "another opcode than QUERY, or a type that is none"),
   /** See {@link #meaning}. */
   REFUSED(
       "gslb.responses",

@@ -116,7 +116,11 @@ public final class QueryParser {
       if (next < 0) {
         return Outcome.MALFORMED;
       }
-      if (Bytes.u16(message, fixed) == RecordType.OPT) {
+      int type = Bytes.u16(message, fixed);
+      if (type == RecordType.TSIG) { // the one at the end was taken off before (RFC 8945 §5.1)
+        return Outcome.MALFORMED;
+      }
+      if (type == RecordType.OPT) {
         if (query.edns || fixed != at + 1) { // one OPT, owned by the root (RFC 6891 §6.1)
           return Outcome.MALFORMED;
         }

@@ -165,6 +165,12 @@ class MalformedMessageTest {
             withOpt + question + "00 0029 04d0 00000000 0004 0003 0001",
             Rcode.FORMERR),
         Arguments.of(
+            "a TSIG record that is not the last",
+            "1234 0000 0001 0000 0000 0002 "
+                + question
+                + "00 00fa 00ff 00000000 0000 00 0029 04d0 00000000 0000",
+            Rcode.FORMERR),
+        Arguments.of(
             "two OPT records",
             "1234 0000 0001 0000 0000 0002 "
                 + question

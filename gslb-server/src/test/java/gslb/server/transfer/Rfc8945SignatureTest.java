@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gslb.server.DnsClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,29 @@ class Rfc8945SignatureTest {
           .as("the server's time")
           .isEqualTo(error == Rcode.BADTIME);
       assertThat(answer.getSection(Section.ANSWER)).hasSize(rcode.equals("NOERROR") ? 2 : 0);
+    }
+  }
+
+  /** RFC 8945 §5.2: a TSIG record that says nothing is malformed, over every transport. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00", "0b686d61632d73686132353600", "00 000000000000 0000 0001"})
+  void aRecordThatIsCutIsMalformed(String rdata) throws IOException {
+    byte[] data = HexFormat.of().parseHex(rdata.replace(" ", ""));
+    byte[] asked = query("www.example.org.", "A").toWire();
+    asked[11]++; // one more record in the additional section
+    byte[] head =
+        HexFormat.of().parseHex("0378667207657861 6d706c6500 00fa00ff00000000 00".replace(" ", ""));
+    byte[] query =
+        ByteBuffer.allocate(asked.length + head.length + 1 + data.length)
+            .put(asked)
+            .put(head)
+            .put((byte) data.length)
+            .put(data)
+            .array();
+    for (boolean tcp : new boolean[] {false, true}) {
+      Message answer = new Message(ask(query, tcp));
+      assertThat(Rcode.string(answer.getRcode())).isEqualTo("FORMERR");
+      assertThat(answer.getSection(Section.ANSWER)).isEmpty();
     }
   }
 
