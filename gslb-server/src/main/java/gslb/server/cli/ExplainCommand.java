@@ -43,8 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @ArgGroup private Client client = new Client();
 
-  @Option(names = "--json", description = "Print the server's own words.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   /** One way or the other to say who asks. */
   static final class Client {
@@ -78,8 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (answer.code() != 200) {
       throw new FailedException(explanation.text("error"));
     }
-    out.print(json ? answer.text() : explanation.text("text"));
-    out.flush();
+    json.print(out, answer, () -> out.print(explanation.text("text")));
     return ExitStatus.OK;
   }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code gslb reload}. */
@@ -26,21 +25,20 @@ final class ReloadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AdminOption admin = new AdminOption();
 
-  @Option(names = "--json", description = "Print the server's own words.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     AdminClient.Answer answer = admin.post(spec.commandLine().getErr(), "/v1/reload");
     Document report = new Document(answer.document());
-    if (json) {
-      out.print(answer.text());
-      out.flush();
-    } else {
-      report.documents("problems").forEach(problem -> out.println(problem.text("text")));
-      out.println(summary(report));
-    }
+    json.print(
+        out,
+        answer,
+        () -> {
+          report.documents("problems").forEach(problem -> out.println(problem.text("text")));
+          out.println(summary(report));
+        });
     return answer.code() == 200 ? ExitStatus.OK : ExitStatus.FAILED;
   }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code gslb status}. */
@@ -27,20 +26,14 @@ final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AdminOption admin = new AdminOption();
 
-  @Option(names = "--json", description = "Print the server's own words.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     AdminClient.Answer answer = admin.get(spec.commandLine().getErr(), "/v1/status", Map.of());
     Document status = new Document(answer.document());
-    if (json) {
-      out.print(answer.text());
-      out.flush();
-    } else {
-      StatusText.print(out, status);
-    }
+    json.print(out, answer, () -> StatusText.print(out, status));
     return status.is("serving") ? ExitStatus.OK : ExitStatus.FAILED;
   }
 }

@@ -33,6 +33,13 @@ class CookieSecretFileTest {
         "''                                            | : expected a secret of 32 hexadecimal",
         "'# nothing\n'                                 | : expected a secret of 32 hexadecimal",
         "'e5e973e5a6b2a43f48e7dc849e37bfcf\nsecret123' | :2: expected a secret of 32 hexadecimal",
+        "'\n# one\n\nsecret123'                       | :4: expected a secret of 32 hexadecimal",
+        "e5e973e5a6b2a43f48e7dc849e37bfc               | :1: expected a secret of 32 hexadecimal",
+        "e5e973e5a6b2a43f48e7dc849e37bfcf0             | :1: expected a secret of 32 hexadecimal",
+        "e5e973e5a6b2a43f48e7dc849e37bfcg              | :1: expected a secret of 32 hexadecimal",
+        "0xe5e973e5a6b2a43f48e7dc849e37bfcf            | :1: expected a secret of 32 hexadecimal",
+        "e5e973e5a6b2a43f 48e7dc849e37bfcf             | :1: expected a secret of 32 hexadecimal",
+        "e5e973e5a6b2a43f48e7dc849e37bfcf,e5e973e5     | :1: expected a secret of 32 hexadecimal",
       })
   void tellsWhatIsWrongAndNoSecret(String text, String expected) throws IOException {
     Path file = file(text);
@@ -46,6 +53,12 @@ class CookieSecretFileTest {
   void namesAFileThatIsNotThere() {
     assertThatThrownBy(() -> CookieSecretFile.read(folder.resolve("none")))
         .hasMessage("cannot read " + folder.resolve("none"));
+  }
+
+  @Test
+  void namesAFileThatIsNoText() throws IOException {
+    Path file = Files.write(folder.resolve("random"), new byte[] {(byte) 0xC3, 0, (byte) 0xFF});
+    assertThatThrownBy(() -> CookieSecretFile.read(file)).hasMessage("cannot read " + file);
   }
 
   private Path file(String text) throws IOException {

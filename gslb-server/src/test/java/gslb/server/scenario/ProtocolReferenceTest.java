@@ -45,13 +45,19 @@ class ProtocolReferenceTest {
     Set<String> names =
         ScenarioFile.all().map(ScenarioFile::name).collect(Collectors.toCollection(TreeSet::new));
     if (classes) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve("gslb-server/src/test/java"))) {
-        files
-            .map(file -> file.getFileName().toString())
-            .filter(file -> file.endsWith("Test.java"))
-            .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
-      }
+      names.addAll(classes("gslb-server"));
+      names.addAll(classes("zones")); // what a zone file may say
     }
     return names;
+  }
+
+  private static Set<String> classes(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith("Test.java"))
+          .map(file -> file.substring(0, file.length() - ".java".length()))
+          .collect(Collectors.toSet());
+    }
   }
 }
