@@ -28,8 +28,8 @@ final class Guard extends ChannelDuplexHandler {
   /** What an open connection holds in memory, bytes; measured: decision 0211. */
   private static final int PLAIN = 8 << 10;
 
-  /** What TLS adds. */
-  private static final int ENCRYPTION = 48 << 10;
+  /** What TLS adds, most of it while hands are shaken. */
+  private static final int ENCRYPTION = 32 << 10;
 
   /** So much may wait for a client that does not read, whatever others hold. */
   private static final long ALWAYS = 4 << 10;
