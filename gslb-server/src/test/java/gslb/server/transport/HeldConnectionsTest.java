@@ -168,15 +168,7 @@ class HeldConnectionsTest {
   /** A POST that does not come whole; HTTP/1.1, as its bytes are easily written. */
   @Test
   void aRequestHasItsTime() throws Exception {
-    connections =
-        new Connections(
-            new ConnectionLimits(10, 10, LONG, Duration.ofSeconds(2), ENOUGH),
-            ProxyTrust.NONE,
-            stats);
-    server =
-        new HttpsServer(
-            connections, any, 1, stats, counters -> new Echo(), TestTls.certificate("first"));
-    server.start();
+    https(new ConnectionLimits(10, 10, LONG, Duration.ofSeconds(2), ENOUGH));
     Socket client =
         TestTls.client()
             .getSocketFactory()
@@ -297,6 +289,14 @@ class HeldConnectionsTest {
     connections = new Connections(limits, ProxyTrust.NONE, stats);
     server =
         new TlsServer(
+            connections, any, 1, stats, counters -> new Echo(), TestTls.certificate("first"));
+    server.start();
+  }
+
+  private void https(ConnectionLimits limits) throws IOException {
+    connections = new Connections(limits, ProxyTrust.NONE, stats);
+    server =
+        new HttpsServer(
             connections, any, 1, stats, counters -> new Echo(), TestTls.certificate("first"));
     server.start();
   }
