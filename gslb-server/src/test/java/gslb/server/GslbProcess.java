@@ -65,6 +65,36 @@ final class GslbProcess {
     }
   }
 
+  /** One of its metrics, by name and labels as Prometheus writes them. */
+  double metric(String name) throws IOException {
+    try (var body = URI.create("http://" + admin + "/metrics").toURL().openStream()) {
+      String all = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      return all.lines()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no metric " + name));
+    }
+  }
+
+  /** Its memory as the system counts it, KiB. */
+  long residentKib() throws IOException {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** How many files and sockets it has open. */
+  int descriptors() throws IOException {
+    try (var open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+      return (int) open.count();
+    }
+  }
+
   /** SIGHUP. */
   void hangUp() throws IOException {
     Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();

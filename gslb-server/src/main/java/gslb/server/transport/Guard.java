@@ -28,8 +28,8 @@ final class Guard extends ChannelDuplexHandler {
   /** What an open connection holds in memory, bytes; measured: decision 0211. */
   private static final int PLAIN = 8 << 10;
 
-  /** What TLS adds. */
-  private static final int ENCRYPTION = 48 << 10;
+  /** What TLS adds, most of it while hands are shaken. */
+  private static final int ENCRYPTION = 32 << 10;
 
   /** So much may wait for a client that does not read, whatever others hold. */
   private static final long ALWAYS = 4 << 10;
@@ -52,6 +52,9 @@ final class Guard extends ChannelDuplexHandler {
   private @Nullable Patrol patrol;
 
   private @Nullable ChannelHandlerContext context;
+
+  /** Encrypts what is above; null = nothing does. Valid once active. */
+  private @Nullable SslHandler tls;
 
   /** {@link System#nanoTime} when it was opened or was last sent something. */
   private volatile long lastAnswer = System.nanoTime();
@@ -137,7 +140,8 @@ final class Guard extends ChannelDuplexHandler {
 
   @Override
   public void channelActive(ChannelHandlerContext active) {
-    if (active.pipeline().get(SslHandler.class) != null) {
+    tls = active.pipeline().get(SslHandler.class);
+    if (tls != null) {
       charge(ENCRYPTION);
     }
     active.fireChannelActive();
@@ -198,11 +202,16 @@ final class Guard extends ChannelDuplexHandler {
       if (now - takenAt > ConnectionLimits.UNTAKEN_NANOS) {
         close(Counter.CONNECTION_CLOSED_UNREAD);
       }
-    } else if (asking && now - asked > limits.message().toNanos()) {
+    } else if (asking && !http2() && now - asked > limits.message().toNanos()) {
       close(Counter.CONNECTION_CLOSED_SLOW);
     } else if (now - lastAnswer > limits.idle().toNanos()) {
       close(Counter.CONNECTION_CLOSED_IDLE);
     }
+  }
+
+  /** Whether not all that comes wants an answer; {@link HttpsLoop} looks after what does. */
+  private boolean http2() {
+    return tls != null && "h2".equals(tls.applicationProtocol());
   }
 
   /** Closes it; an idle one is told so, as TLS and HTTP want it, for as long as it listens. */

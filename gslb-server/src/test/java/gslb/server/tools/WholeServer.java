@@ -14,6 +14,9 @@ final class WholeServer implements AutoCloseable {
   /** The key {@code xfr.example}, as {@code dig -y} takes it. */
   static final String KEY = "hmac-sha256:xfr.example:YSBzZWNyZXQgb2YgMzIgYnl0ZXMgZm9yIHRlc3Rpbmc=";
 
+  /** Who sends from here is a proxy. */
+  static final String PROXY = "127.0.0.9";
+
   private static final String ZONE =
       """
       $ORIGIN example.org.
@@ -77,6 +80,7 @@ final class WholeServer implements AutoCloseable {
               xfr.example: {algorithm: hmac-sha256, secret_file: xfr.key}
             transfer:
               allow: [{zones: all, key: xfr.example}]
+            proxy: {trust: ["%s/32"]}
             start_wait: 1ms
             """
                 .formatted(
@@ -86,7 +90,8 @@ final class WholeServer implements AutoCloseable {
                     ports.next(),
                     tlsFile("first.pem"),
                     tlsFile("first.key"),
-                    ports.next()));
+                    ports.next(),
+                    PROXY));
     ConfigReading reading = ServerConfigFile.read(file, folder);
     if (!(reading instanceof ConfigReading.Accepted accepted)) {
       throw new AssertionError(reading.toString());

@@ -21,16 +21,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that hold connections to hold the server: each way ends, and others are answered. */
 class HeldConnectionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final long ENOUGH = 64 << 20;
 
   private final InetSocketAddress any =
@@ -166,15 +168,7 @@ class HeldConnectionsTest {
   /** A POST that does not come whole; HTTP/1.1, as its bytes are easily written. */
   @Test
   void aRequestHasItsTime() throws Exception {
-    connections =
-        new Connections(
-            new ConnectionLimits(10, 10, LONG, Duration.ofSeconds(2), ENOUGH),
-            ProxyTrust.NONE,
-            stats);
-    server =
-        new HttpsServer(
-            connections, any, 1, stats, counters -> new Echo(), TestTls.certificate("first"));
-    server.start();
+    https(new ConnectionLimits(10, 10, LONG, Duration.ofSeconds(2), ENOUGH));
     Socket client =
         TestTls.client()
             .getSocketFactory()
@@ -230,6 +224,47 @@ class HeldConnectionsTest {
     await().atMost(PATIENCE).until(() -> connections.memory().taken() == 0);
   }
 
+  /** TLS that ends at once, in its first message, after the handshake, and without a goodbye. */
+  @Test
+  void tlsMayEndAtAnyPoint() throws Exception {
+    tls(new ConnectionLimits(1_000, 1_000, LONG, LONG, ENOUGH));
+    for (int i = 0; i < 10; i++) {
+      Socket hello = connected();
+      hello.getOutputStream().write(HexFormat.of().parseHex("16030100ff01000000"));
+      hello.setSoLinger(true, 0);
+      hello.close();
+      connected().close();
+      Socket raw = connected();
+      SSLSocket client =
+          (SSLSocket)
+              TestTls.client().getSocketFactory().createSocket(raw, "127.0.0.1", 853, false);
+      client.startHandshake();
+      if (i % 2 == 0) {
+        client.close();
+      } else {
+        raw.setSoLinger(true, 0);
+      }
+      raw.close();
+    }
+    await().atMost(PATIENCE).until(() -> connections.open() == 0);
+    await().atMost(PATIENCE).until(() -> connections.memory().taken() == 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1,    192.0.2.1,       true",
+    "192.0.2.1,    192.0.2.2,       false",
+    "2001:db8::1,  2001:db8::ff:2,  true",
+    "2001:db8::1,  2001:db8:0:1::1, false",
+    "::,           0.0.0.0,         false",
+  })
+  void whoSharesALimit(String one, String other, boolean same) {
+    assertThat(
+            Admission.Client.of(InetAddress.ofLiteral(one))
+                .equals(Admission.Client.of(InetAddress.ofLiteral(other))))
+        .isEqualTo(same);
+  }
+
   private static long descriptors() {
     return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getOpenFileDescriptorCount();
@@ -254,6 +289,14 @@ class HeldConnectionsTest {
     connections = new Connections(limits, ProxyTrust.NONE, stats);
     server =
         new TlsServer(
+            connections, any, 1, stats, counters -> new Echo(), TestTls.certificate("first"));
+    server.start();
+  }
+
+  private void https(ConnectionLimits limits) throws IOException {
+    connections = new Connections(limits, ProxyTrust.NONE, stats);
+    server =
+        new HttpsServer(
             connections, any, 1, stats, counters -> new Echo(), TestTls.certificate("first"));
     server.start();
   }
