@@ -31,6 +31,7 @@ import gslb.server.transport.SnapshotAnswerer;
 import gslb.server.transport.TcpServer;
 import gslb.server.transport.Transport;
 import gslb.server.transport.UdpServer;
+import gslb.server.transport.WarmUp;
 import gslb.server.wire.CookieSecret;
 import gslb.zones.Declarations;
 import io.vertx.core.Vertx;
@@ -174,6 +175,8 @@ public final class GslbServer implements AutoCloseable {
     }
     control.start();
     awaitVerdicts(config.startWait());
+    int answers = WarmUp.run(snapshots.get(), this::datagramAnswerer);
+    log.info("warmed up by {} answers to itself", answers);
     for (InetSocketAddress address : config.listen().dns()) {
       listen(address);
     }
@@ -185,6 +188,10 @@ public final class GslbServer implements AutoCloseable {
 
   private Answerer answerer(QueryCounters counters) {
     return new SnapshotAnswerer(snapshots, identity, limiter, privileges, counters);
+  }
+
+  private Answerer datagramAnswerer(QueryCounters counters) {
+    return new ProxiedAnswerer(proxies, answerer(counters), counters);
   }
 
   /** S-20: a bounded wait for the first round, then everything not yet seen counts as up. */
@@ -209,11 +216,7 @@ public final class GslbServer implements AutoCloseable {
     UdpServer udp =
         parts.add(
             new UdpServer(
-                config.udp(),
-                tcp.localAddress(),
-                config.workers(),
-                stats,
-                counters -> new ProxiedAnswerer(proxies, answerer(counters), counters)));
+                config.udp(), tcp.localAddress(), config.workers(), stats, this::datagramAnswerer));
     udp.start();
     transports.add(udp);
     transports.add(tcp);

@@ -1,8 +1,12 @@
 package gslb.server.snapshot;
 
+import gslb.server.wire.RecordType;
 import gslb.server.wire.SearchName;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,16 @@ public final class ZoneTable {
   /** How many names exist. */
   public int size() {
     return size;
+  }
+
+  /** Some of the names that exist: steered ones first, then any. */
+  public List<WireName> names(int most) {
+    return Arrays.stream(slots)
+        .flatMap(Stream::ofNullable)
+        .sorted(Comparator.comparing(node -> !(node.at(RecordType.A) instanceof Finding.Steered)))
+        .limit(most)
+        .map(ZoneNode::name)
+        .toList();
   }
 
   /**
