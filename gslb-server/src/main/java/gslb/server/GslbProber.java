@@ -9,7 +9,6 @@ import gslb.zones.DefinitionsFolder;
 import gslb.zones.Reading;
 import gslb.zones.problem.Problem;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,12 +18,12 @@ import org.slf4j.LoggerFactory;
 public final class GslbProber implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GslbProber.class);
 
-  private final Path definitions;
+  private final ServerConfig config;
   private final ProbeAgent agent;
   private final Parts parts;
 
-  private GslbProber(Path definitions, ProbeAgent agent, Parts parts) {
-    this.definitions = definitions;
+  private GslbProber(ServerConfig config, ProbeAgent agent, Parts parts) {
+    this.config = config;
     this.agent = agent;
     this.parts = parts;
   }
@@ -40,7 +39,7 @@ public final class GslbProber implements AutoCloseable {
    * @param member whether to be a member of the region's cluster, where no server is one
    */
   public static GslbProber start(ServerConfig config, boolean member) throws StartException {
-    Declarations declarations = read(config.definitions());
+    Declarations declarations = read(config);
     Parts parts = new Parts();
     try {
       HazelcastStatusMap statuses = parts.add(SharedStatuses.open(config.cluster(), member));
@@ -55,27 +54,27 @@ public final class GslbProber implements AutoCloseable {
                   statuses,
                   vertx,
                   InstantSource.system()));
-      return new GslbProber(config.definitions(), agent, parts);
+      return new GslbProber(config, agent, parts);
     } catch (StartException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private static Declarations read(Path definitions) throws StartException {
-    return switch (DefinitionsFolder.read(definitions)) {
+  private static Declarations read(ServerConfig config) throws StartException {
+    return switch (DefinitionsFolder.read(config.definitions(), config.fetchedOrigins())) {
       case Reading.Accepted(Declarations declarations) -> declarations;
       case Reading.Refused(List<Problem> problems) ->
-          throw new StartException(definitions + " cannot be probed", problems);
+          throw new StartException(config.definitions() + " cannot be probed", problems);
     };
   }
 
   /** Reads the definitions anew; wrong ones change nothing. */
   public void reload() {
-    switch (DefinitionsFolder.read(definitions)) {
+    switch (DefinitionsFolder.read(config.definitions(), config.fetchedOrigins())) {
       case Reading.Accepted(Declarations declarations) -> agent.replace(declarations);
       case Reading.Refused(List<Problem> problems) ->
-          log.error("{} refused, the first problem: {}", definitions, problems.getFirst());
+          log.error("{} refused, the first problem: {}", config.definitions(), problems.getFirst());
     }
   }
 

@@ -16,6 +16,7 @@ import gslb.server.control.Reloader;
 import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
 import gslb.server.limit.RateLimiter;
+import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
@@ -70,6 +71,7 @@ public final class GslbServer implements AutoCloseable {
   private final AdminServer admin;
   private final Privileges privileges;
   private final Notifier notifier;
+  private final SecondaryZones secondaries;
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
 
   /** What encrypted addresses are served with; null = there are none. */
@@ -96,7 +98,8 @@ public final class GslbServer implements AutoCloseable {
     parts.add(() -> vertx.close());
     this.connections = parts.add(new Connections(config.connections(), proxies, stats));
     PlaceTable places = places();
-    this.privileges = new Privileges(config.transfer(), clock);
+    this.secondaries = parts.add(new SecondaryZones(config.secondaries(), config.state(), clock));
+    this.privileges = new Privileges(config.transfer(), secondaries.watched(), clock);
     this.notifier = parts.add(new Notifier(config.transfer().notified(), clock, NOTICE_WAIT));
     stats.gauge(
         "gslb.notices.unanswered",
@@ -111,15 +114,26 @@ public final class GslbServer implements AutoCloseable {
     this.reloader =
         new Reloader(
             config.definitions(),
+            config.fetchedOrigins(),
             new SnapshotCompiler(places),
             snapshots,
             feed,
             clock,
+            secondaries::fetched,
             this::published);
     this.control = parts.add(new ControlThread(reloader, feed, store));
     StatusSource status =
         new StatusSource(
-            config, version, clock, snapshots, feed, reloader, statuses, stats, this::listeners);
+            config,
+            version,
+            clock,
+            snapshots,
+            feed,
+            reloader,
+            statuses,
+            secondaries,
+            stats,
+            this::listeners);
     this.certificate = Encrypted.certificate(config, parts);
     status.showFigures();
     Explainer explainer = new Explainer(snapshots, places, feed::verdicts, clock);
@@ -174,6 +188,7 @@ public final class GslbServer implements AutoCloseable {
       throw new StartException(config.definitions() + " cannot be served", first.problems());
     }
     control.start();
+    secondaries.start();
     awaitVerdicts(config.startWait());
     int answers = WarmUp.run(snapshots.get(), this::datagramAnswerer);
     log.info("warmed up by {} answers to itself", answers);

@@ -8,6 +8,7 @@ import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.ServerStatus;
 import gslb.server.control.VerdictFeed;
+import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
@@ -31,6 +32,7 @@ final class StatusSource {
   private final VerdictFeed feed;
   private final Reloader reloader;
   private final HazelcastStatusMap statuses;
+  private final SecondaryZones secondaries;
   private final ServerStats stats;
   private final Supplier<List<Transport>> transports;
 
@@ -42,6 +44,7 @@ final class StatusSource {
       VerdictFeed feed,
       Reloader reloader,
       HazelcastStatusMap statuses,
+      SecondaryZones secondaries,
       ServerStats stats,
       Supplier<List<Transport>> transports) {
     this.config = config;
@@ -52,6 +55,7 @@ final class StatusSource {
     this.feed = feed;
     this.reloader = reloader;
     this.statuses = statuses;
+    this.secondaries = secondaries;
     this.stats = stats;
     this.transports = transports;
   }
@@ -69,6 +73,7 @@ final class StatusSource {
         served(),
         reloader.lastReload(),
         listeners(),
+        secondaries.figures().stream().map(SecondaryLines::line).toList(),
         MemberLines.of(snapshots.get().declarations(), feed.verdicts()),
         statuses.figures().stream().map(StatusSource::line).toList(),
         stats.totals());
@@ -136,6 +141,7 @@ final class StatusSource {
         "gslb.verdicts.unknown",
         "Endpoints no vantage looks at: their last verdict stands",
         () -> feed.verdicts().byEndpoint().values().stream().filter(v -> v.unknown()).count());
+    SecondaryLines.showFigures(secondaries, stats);
     stats.gauge(
         "gslb.statuses.rejected",
         "Entries of the status maps that were not authentic (S-27)",

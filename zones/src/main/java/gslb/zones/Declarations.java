@@ -1,6 +1,7 @@
 package gslb.zones;
 
 import gslb.zones.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,13 @@ public record Declarations(
     maps = inOrder(maps);
     policies = List.copyOf(policies);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with more zones, whose origins are none of these. */
+  public Declarations and(List<Zone> fetched) {
+    List<Zone> all = new ArrayList<>(zones);
+    all.addAll(fetched);
+    return new Declarations(all, datacenters, monitors, pools, maps, policies, warnings, digest);
   }
 
   /** A copy; {@code Map.copyOf} would lose the file's order. */

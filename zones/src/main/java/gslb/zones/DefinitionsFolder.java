@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,26 +38,38 @@ public final class DefinitionsFolder {
   private final Map<String, GeoMap> maps = new LinkedHashMap<>();
   private final List<DeclaredPolicy> policies = new ArrayList<>();
   private final Map<Name, DeclaredZone> zones = new TreeMap<>();
+  private final Map<Name, Position> fetched = new HashMap<>();
 
-  private DefinitionsFolder(Path folder, Problems problems) {
+  private DefinitionsFolder(Path folder, List<FetchedOrigin> fetched, Problems problems) {
     this.files = new DefinitionsFiles(folder, problems);
     this.problems = problems;
     this.references = new References(problems);
+    fetched.forEach(origin -> this.fetched.put(origin.name(), origin.at()));
+  }
+
+  /**
+   * Reads a folder that declares every zone.
+   *
+   * @param folder positions in problems are relative to it
+   */
+  public static Reading read(Path folder) {
+    return read(folder, List.of());
   }
 
   /**
    * Reads a folder.
    *
    * @param folder positions in problems are relative to it
+   * @param fetched zones that come from elsewhere, which no file of the folder may declare
    */
-  public static Reading read(Path folder) {
+  public static Reading read(Path folder, List<FetchedOrigin> fetched) {
     Problems problems = new Problems();
     try {
       if (!Files.isDirectory(folder)) {
         problems.error(Position.startOf(folder), "there is no such definitions folder");
         return new Reading.Refused(problems.sorted());
       }
-      return new DefinitionsFolder(folder.toRealPath(), problems).read();
+      return new DefinitionsFolder(folder.toRealPath(), fetched, problems).read();
     } catch (IOException e) {
       problems.error(Position.startOf(folder), "the definitions folder cannot be read: " + e);
       return new Reading.Refused(problems.sorted());
@@ -72,12 +85,12 @@ public final class DefinitionsFolder {
     readZones();
     files.warnOfUnread();
     references.check();
-    if (zones.isEmpty()) {
+    if (zones.isEmpty() && fetched.isEmpty()) {
       problems.error(
           Position.startOf(ZONES),
           "there is no zone to serve, expected zones/ORIGIN.zone such as zones/example.com.zone");
     }
-    new SteeringChecks(zones, pools, policies, problems).check();
+    new SteeringChecks(zones, fetched, pools, policies, problems).check();
     return problems.hasErrors() ? new Reading.Refused(problems.sorted()) : accepted();
   }
 
@@ -115,6 +128,11 @@ public final class DefinitionsFolder {
       List<ZoneRecord> records = ZoneFile.read(file, origin, files, problems);
       DeclaredZone zone = ZoneChecks.check(origin, Position.startOf(file), records, problems);
       DeclaredZone first = zones.putIfAbsent(origin, zone);
+      if (fetched.containsKey(origin)) {
+        problems.error(
+            zone.start(),
+            "the zone " + origin + " is fetched from a primary, at " + fetched.get(origin));
+      }
       if (first != null) {
         problems.error(
             zone.start(), "the zone " + origin + " has a file already: " + first.start().file());

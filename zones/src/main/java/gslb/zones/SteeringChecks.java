@@ -15,16 +15,19 @@ import org.xbill.DNS.Type;
 final class SteeringChecks {
 
   private final Map<Name, DeclaredZone> zones;
+  private final Map<Name, Position> fetched;
   private final Map<String, Pool> pools;
   private final List<DeclaredPolicy> policies;
   private final Problems problems;
 
   SteeringChecks(
       Map<Name, DeclaredZone> zones,
+      Map<Name, Position> fetched,
       Map<String, Pool> pools,
       List<DeclaredPolicy> policies,
       Problems problems) {
     this.zones = zones;
+    this.fetched = fetched;
     this.pools = pools;
     this.policies = policies;
     this.problems = problems;
@@ -41,6 +44,14 @@ final class SteeringChecks {
       DeclaredZone zone = zones.get(policy.zone());
       if (zone != null) {
         owner(policy, zone);
+      } else if (fetched.containsKey(policy.zone())) {
+        problems.error(
+            policy.zonePosition(),
+            "the zone "
+                + policy.zone()
+                + " is fetched from a primary, at "
+                + fetched.get(policy.zone())
+                + ": expected a zone of this folder, no other can be steered in");
       } else if (missing.add(policy.zonePosition())) {
         problems.error(
             policy.zonePosition(),

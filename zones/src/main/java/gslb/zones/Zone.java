@@ -3,6 +3,8 @@ package gslb.zones;
 import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Type;
 
 /**
  * A zone as its file says, steering apart.
@@ -14,5 +16,14 @@ import org.xbill.DNS.RRset;
 public record Zone(Name origin, List<RRset> rrsets) {
   public Zone {
     rrsets = List.copyOf(rrsets);
+  }
+
+  /** Its SOA. */
+  public SOARecord soa() {
+    return rrsets.stream()
+        .filter(rrset -> rrset.getType() == Type.SOA)
+        .map(rrset -> (SOARecord) rrset.first())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(origin + " has no SOA"));
   }
 }

@@ -47,6 +47,14 @@ final class ZoneChecks {
     return checks.zone;
   }
 
+  /** Whether records of the type stand in a signed zone alone. */
+  static boolean isOfSignedZone(int type) {
+    return switch (type) {
+      case Type.RRSIG, Type.SIG, Type.NSEC, Type.NXT, Type.NSEC3, Type.NSEC3PARAM -> true;
+      default -> false;
+    };
+  }
+
   private void apex() {
     Map<Integer, List<ZoneRecord>> apex = zone.at(zone.origin());
     List<ZoneRecord> soa = apex.get(Type.SOA);

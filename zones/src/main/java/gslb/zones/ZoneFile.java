@@ -218,13 +218,11 @@ final class ZoneFile {
       error(word, "there is no record type '" + word.text() + "'");
       return -1;
     }
-    return switch (type) {
-      case Type.RRSIG, Type.SIG, Type.NSEC, Type.NXT, Type.NSEC3, Type.NSEC3PARAM -> {
-        error(word, Type.string(type) + " records are of a signed zone, expected the unsigned one");
-        yield -1;
-      }
-      default -> type;
-    };
+    if (ZoneChecks.isOfSignedZone(type)) {
+      error(word, Type.string(type) + " records are of a signed zone, expected the unsigned one");
+      return -1;
+    }
+    return type;
   }
 
   private @Nullable Long ttl(ZoneLine.Word word) {

@@ -156,6 +156,9 @@ public final class Responder {
     exchange.owner = QueryParser.HEADER;
     Finding first = Lookup.find(snapshot.zones(), query.name, query.type);
     exchange.found = first;
+    if (first instanceof Finding.Unavailable(ExtendedError reason)) {
+      return because(exchange, reason, Rcode.SERVFAIL);
+    }
     if (!(first instanceof Finding.Ours ours)) {
       return because(exchange, ExtendedError.NOT_AUTHORITATIVE, Rcode.REFUSED);
     }
@@ -189,6 +192,7 @@ public final class Responder {
             case Finding.NoData none -> writer.noData(exchange, none.apex());
             case Finding.NxDomain none -> writer.nxDomain(exchange, none.apex());
             case Finding.NotOurs _ -> writer.written(); // an alias led out of our zones
+            case Finding.Unavailable _ -> writer.written(); // or into one we have nothing of
           };
       if (rcode != null) {
         return rcode;

@@ -1,5 +1,6 @@
 package gslb.server.cli;
 
+import gslb.server.config.ServerConfig;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.Reading;
@@ -45,9 +46,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Path configured = config.read(spec.commandLine().getErr()).definitions();
-    Path checked = folder == null ? configured : folder;
-    return switch (DefinitionsFolder.read(checked)) {
+    ServerConfig server = config.read(spec.commandLine().getErr());
+    Path checked = folder == null ? server.definitions() : folder;
+    return switch (DefinitionsFolder.read(checked, server.fetchedOrigins())) {
       case Reading.Accepted(Declarations declarations) -> {
         print(out, checked, declarations.warnings());
         out.println(

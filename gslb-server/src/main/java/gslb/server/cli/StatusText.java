@@ -2,6 +2,7 @@ package gslb.server.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A server's status for people. */
@@ -26,6 +27,7 @@ final class StatusText {
                 .collect(Collectors.joining(", ")));
     served(out, status.document("served"));
     lastReload(out, status.document("last_reload"));
+    secondaries(out, status);
     members(out, status);
     clusters(out, status);
     counters(out, status.document("counters"));
@@ -57,6 +59,30 @@ final class StatusText {
       out.println("THE LAST RELOAD WAS REFUSED, at " + reload.text("at") + ":");
       reload.documents("problems").forEach(problem -> out.println("  " + problem.text("text")));
     }
+  }
+
+  private static void secondaries(PrintWriter out, Document status) {
+    List<Document> zones = status.documents("secondaries");
+    if (zones.isEmpty()) {
+      return;
+    }
+    Table table = new Table();
+    table.row("SECONDARY OF", "SERIAL", "STATE", "REFRESHED", "FROM", "EXPIRES IN", "WHY");
+    for (Document zone : zones) {
+      table.row(
+          zone.text("zone"),
+          zone.number("serial") < 0 ? "none" : zone.text("serial"),
+          zone.text("state"),
+          zone.has("refreshed") ? zone.text("refreshed") : "not yet",
+          zone.text("primary"),
+          Duration.ofSeconds((long) zone.number("expires_seconds"))
+              .toString()
+              .substring(2)
+              .toLowerCase(java.util.Locale.ROOT),
+          zone.text("trouble"));
+    }
+    out.println();
+    table.print(out, "");
   }
 
   private static void members(PrintWriter out, Document status) {

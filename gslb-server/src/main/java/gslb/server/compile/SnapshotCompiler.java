@@ -1,5 +1,7 @@
 package gslb.server.compile;
 
+import static java.util.function.Function.identity;
+
 import gslb.geo.PlaceTable;
 import gslb.geo.TopologyCompiler;
 import gslb.server.snapshot.Provenance;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -37,14 +40,26 @@ public final class SnapshotCompiler {
     this.places = places;
   }
 
+  /** A snapshot of definitions that declare every zone. */
+  public Snapshot compile(
+      Declarations declarations,
+      Usability usability,
+      long generation,
+      long verdictEpoch,
+      Instant now) {
+    return compile(declarations, FetchedZones.NONE, usability, generation, verdictEpoch, now);
+  }
+
   /**
    * A snapshot of the definitions.
    *
+   * @param fetched zones that are served beside the declared ones
    * @param generation its number
    * @param verdictEpoch of the verdicts behind {@code usability}
    */
   public Snapshot compile(
       Declarations declarations,
+      FetchedZones fetched,
       Usability usability,
       long generation,
       long verdictEpoch,
@@ -56,10 +71,29 @@ public final class SnapshotCompiler {
     PlanCompiler plans = new PlanCompiler(declarations, usability);
     return new Snapshot(
         new Provenance(generation, declarations.digest(), geo(), verdictEpoch, now),
-        zones(declarations, steered),
+        zones(declarations, fetched, steered),
         names,
         names.stream().map(plans::plans).toList(),
-        declarations);
+        declarations.and(fetched.held()));
+  }
+
+  /**
+   * The same definitions beside other fetched zones, which no policy touches: all steering is
+   * shared.
+   *
+   * @param declarations what the snapshot was compiled from
+   */
+  public Snapshot refetch(
+      Snapshot snapshot, Declarations declarations, FetchedZones fetched, Instant now) {
+    Map<Name, SteeredName> steered = new HashMap<>();
+    snapshot.steered().forEach(name -> steered.put(WireForm.name(name.policy().owner()), name));
+    Provenance from = snapshot.provenance();
+    return new Snapshot(
+        new Provenance(from.generation(), from.digest(), from.geo(), from.verdictEpoch(), now),
+        zones(declarations, fetched, steered),
+        snapshot.steered(),
+        snapshot.plans(),
+        declarations.and(fetched.held()));
   }
 
   /**
@@ -93,17 +127,23 @@ public final class SnapshotCompiler {
   /**
    * All zones in one table. Where they nest, a name belongs to the deepest, which is compiled last.
    */
-  private static ZoneTable zones(Declarations declarations, Map<Name, SteeredName> steered) {
+  private static ZoneTable zones(
+      Declarations declarations, FetchedZones fetched, Map<Name, SteeredName> steered) {
+    SortedMap<Name, SortedMap<Name, ZoneNode>> zones =
+        new TreeMap<>(Comparator.comparingInt(Name::labels).thenComparing(identity()));
+    for (Zone zone : declarations.zones()) {
+      zones.put(zone.origin(), ZoneCompiler.compile(zone, steered));
+    }
+    for (FetchedZone zone : fetched.zones()) {
+      zones.put(zone.origin(), ZoneCompiler.compile(zone));
+    }
     Map<Name, ZoneNode> nodes = new HashMap<>();
-    declarations.zones().stream()
-        .sorted(Comparator.comparingInt(zone -> zone.origin().labels()))
-        .forEach(zone -> overlay(nodes, zone, ZoneCompiler.compile(zone, steered)));
+    zones.forEach((origin, ofZone) -> overlay(nodes, origin, ofZone));
     return new ZoneTable(nodes.values());
   }
 
   private static void overlay(
-      Map<Name, ZoneNode> nodes, Zone zone, SortedMap<Name, ZoneNode> ofZone) {
-    Name origin = zone.origin();
+      Map<Name, ZoneNode> nodes, Name origin, SortedMap<Name, ZoneNode> ofZone) {
     ZoneNode parentSide = nodes.get(origin);
     ZoneNode encloser = encloser(nodes, origin);
     if (encloser != null) {

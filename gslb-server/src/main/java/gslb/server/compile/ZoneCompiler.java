@@ -6,6 +6,7 @@ import gslb.server.snapshot.Findings;
 import gslb.server.snapshot.SteeredName;
 import gslb.server.snapshot.WireName;
 import gslb.server.snapshot.ZoneNode;
+import gslb.server.wire.ExtendedError;
 import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import gslb.zones.AnswerType;
@@ -70,6 +71,22 @@ final class ZoneCompiler {
    */
   static SortedMap<Name, ZoneNode> compile(Zone zone, Map<Name, SteeredName> steered) {
     return new ZoneCompiler(zone, steered).nodes();
+  }
+
+  /** A fetched zone's nodes: steered by nobody, and by no policy of a zone above. */
+  static SortedMap<Name, ZoneNode> compile(FetchedZone zone) {
+    return switch (zone) {
+      case FetchedZone.Held held -> compile(held.zone(), Map.of());
+      case FetchedZone.Awaited(Name origin) -> unavailable(origin, ExtendedError.NOT_READY);
+      case FetchedZone.Expired(Name origin) -> unavailable(origin, ExtendedError.INVALID_DATA);
+    };
+  }
+
+  /** The apex alone, which then is the closest encloser of every name below. */
+  private static SortedMap<Name, ZoneNode> unavailable(Name origin, ExtendedError reason) {
+    Findings findings = Findings.always(new Finding.Unavailable(reason));
+    return new TreeMap<>(
+        Map.of(origin, new ZoneNode(WireForm.lookedUp(origin), findings, null, findings)));
   }
 
   private Map<Integer, RRset> withAncestors(Name name) {

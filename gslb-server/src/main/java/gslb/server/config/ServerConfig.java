@@ -1,9 +1,11 @@
 package gslb.server.config;
 
 import gslb.server.limit.RateRule;
+import gslb.server.secondary.SecondaryRule;
 import gslb.server.transfer.TransferRules;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.UdpSockets;
+import gslb.zones.FetchedOrigin;
 import gslb.zones.HostPort;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookies the cookies it gives
  * @param rateLimit how often a client network is answered the same over UDP
  * @param transfer who may fetch zones, who is told of changes, and with which keys
+ * @param secondaries zones that are fetched from their primaries, each once
  * @param connections what connections may cost
  * @param proxy whose word on who asks is taken
  * @param startWait how long to wait for the first verdicts before answering without them (S-20)
@@ -48,12 +51,19 @@ public record ServerConfig(
     CookiesSection cookies,
     RateRule rateLimit,
     TransferRules transfer,
+    List<SecondaryRule> secondaries,
     ConnectionLimits connections,
     ProxySection proxy,
     Duration startWait) {
 
   public ServerConfig {
     geoDatabases = List.copyOf(geoDatabases);
+    secondaries = List.copyOf(secondaries);
+  }
+
+  /** The zones no file of the definitions may declare. */
+  public List<FetchedOrigin> fetchedOrigins() {
+    return secondaries.stream().map(SecondaryRule::origin).toList();
   }
 
   /**

@@ -67,6 +67,7 @@ public final class ServerConfigFile {
 
   private ServerConfig config(YamlMapping root) {
     ServerConfig.Node node = node(root.mapping("node"));
+    KeysSection keys = KeysSection.read(root.mapping("keys"), path());
     ServerConfig config =
         new ServerConfig(
             node,
@@ -83,7 +84,8 @@ public final class ServerConfigFile {
             IdentitySection.read(root.mapping("identity"), node.name()),
             CookiesSection.read(root.mapping("cookies"), path()),
             RateLimitSection.read(root.mapping("rate_limit")),
-            TransferSection.read(root, path(), socketAddress()),
+            TransferSection.read(root, keys, socketAddress()),
+            SecondarySection.read(root, keys, socketAddress()),
             ConnectionsSection.read(root.mapping("connections")),
             ProxySection.read(root.mapping("proxy")),
             root.optional(

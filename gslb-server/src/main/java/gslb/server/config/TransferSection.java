@@ -1,37 +1,27 @@
 package gslb.server.config;
 
 import gslb.server.transfer.AccessRule;
-import gslb.server.transfer.Algorithm;
 import gslb.server.transfer.Key;
 import gslb.server.transfer.NotifyRule;
 import gslb.server.transfer.TransferRules;
 import gslb.server.transfer.ZoneSelection;
 import gslb.zones.Prefix;
 import gslb.zones.yaml.Expected;
-import gslb.zones.yaml.YamlEntry;
 import gslb.zones.yaml.YamlMapping;
 import gslb.zones.yaml.YamlScalar;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The keys {@code keys} and {@code transfer} of server.yaml. */
+/** The key {@code transfer} of server.yaml. */
 final class TransferSection {
-  private static final Map<String, Algorithm> ALGORITHMS = algorithms();
+  private final KeysSection keys;
 
-  private final Map<String, Key> keys;
-
-  private TransferSection(Map<String, Key> keys) {
+  private TransferSection(KeysSection keys) {
     this.keys = keys;
   }
 
   static TransferRules read(
-      YamlMapping root, Expected<Path> path, Expected<InetSocketAddress> socketAddress) {
-    Map<String, Key> keys = keys(root.mapping("keys"), path);
+      YamlMapping root, KeysSection keys, Expected<InetSocketAddress> socketAddress) {
     TransferSection section = new TransferSection(keys);
     YamlMapping transfer = root.mapping("transfer");
     List<AccessRule> allow =
@@ -39,42 +29,7 @@ final class TransferSection {
     List<NotifyRule> notify =
         transfer.optional("notify", Expected.listOf(section.notifyRule(socketAddress)), List.of());
     transfer.refuseOtherKeys();
-    return new TransferRules(List.copyOf(keys.values()), allow, notify);
-  }
-
-  private static Map<String, Key> keys(YamlMapping keys, Expected<Path> path) {
-    Map<String, Key> read = new LinkedHashMap<>();
-    for (YamlEntry entry : keys.entries()) {
-      String name = entry.name();
-      YamlMapping key = Expected.mapping().read(entry.value());
-      if (name == null || key == null) {
-        continue;
-      }
-      Algorithm algorithm =
-          key.optional("algorithm", Expected.word(ALGORITHMS), Algorithm.HMAC_SHA256);
-      byte @Nullable [] secret = key.required("secret_file", secret(path));
-      key.refuseOtherKeys();
-      if (secret != null) {
-        try {
-          read.put(name, new Key(name, algorithm, secret));
-        } catch (IllegalArgumentException e) {
-          entry.error(String.valueOf(e.getMessage()));
-        }
-      }
-    }
-    return read;
-  }
-
-  private static Expected<byte[]> secret(Expected<Path> path) {
-    return node -> {
-      @Nullable Path file = path.read(node);
-      try {
-        return file == null ? null : Key.secret(file);
-      } catch (IOException e) {
-        node.error(String.valueOf(e.getMessage()));
-        return null;
-      }
-    };
+    return new TransferRules(keys.all(), allow, notify);
   }
 
   private Expected<AccessRule> accessRule() {
@@ -86,7 +41,7 @@ final class TransferSection {
       ZoneSelection zones = rule.required("zones", zones());
       List<Prefix> addresses =
           rule.optional("addresses", Expected.nonEmptyListOf(Prefix.expected()), List.of());
-      Key key = rule.optional("key", key());
+      Key key = rule.optional("key", keys.key());
       boolean open = !rule.has("addresses") && !rule.has("key");
       if (open) {
         rule.error("everybody may fetch these zones; write 'addresses', a 'key', or both");
@@ -108,20 +63,9 @@ final class TransferSection {
       ZoneSelection zones = rule.required("zones", zones());
       List<InetSocketAddress> addresses =
           rule.required("addresses", Expected.nonEmptyListOf(socketAddress));
-      Key key = rule.optional("key", key());
+      Key key = rule.optional("key", keys.key());
       rule.refuseOtherKeys();
       return zones == null || addresses == null ? null : new NotifyRule(zones, addresses, key);
-    };
-  }
-
-  private Expected<Key> key() {
-    return node -> {
-      String name = Expected.text().read(node);
-      Key key = name == null ? null : keys.get(name);
-      if (name != null && key == null) {
-        node.error("there is no usable key '" + name + "' under 'keys'");
-      }
-      return key;
     };
   }
 
@@ -142,13 +86,5 @@ final class TransferSection {
         return null;
       }
     };
-  }
-
-  private static Map<String, Algorithm> algorithms() {
-    Map<String, Algorithm> words = new LinkedHashMap<>();
-    for (Algorithm algorithm : Algorithm.values()) {
-      words.put(algorithm.word(), algorithm);
-    }
-    return words;
   }
 }

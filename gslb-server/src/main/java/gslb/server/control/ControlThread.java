@@ -46,13 +46,14 @@ public final class ControlThread implements AutoCloseable {
       feed.look();
       reloader.replan();
       store.keep(feed.verdicts());
+      reloader.refetch();
       if (feed.verdicts().undecided().isEmpty()) {
         decided.countDown();
       }
     } catch (RuntimeException e) {
       // A bug here must not end the schedule: the last snapshot is served, and the next look tries
       // again.
-      log.error("verdicts not applied", e);
+      log.error("verdicts or fetched zones not applied", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package gslb.server.control;
 
 import gslb.health.verdict.Verdicts;
+import gslb.server.compile.FetchedZones;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.compile.Usability;
 import gslb.server.snapshot.Provenance;
@@ -8,6 +9,7 @@ import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
+import gslb.zones.FetchedOrigin;
 import gslb.zones.Reading;
 import gslb.zones.problem.Problem;
 import gslb.zones.problem.Problem.Severity;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +31,20 @@ public final class Reloader {
   private static final Logger log = LoggerFactory.getLogger(Reloader.class);
 
   private final Path folder;
+  private final List<FetchedOrigin> fetchedOrigins;
   private final SnapshotCompiler compiler;
   private final SnapshotRef snapshots;
   private final VerdictFeed feed;
   private final InstantSource clock;
+  private final Supplier<FetchedZones> secondaries;
   private final Consumer<Declarations> published;
   private volatile @Nullable ReloadReport lastReload;
+
+  /** What the folder said when it was right last; null before that. */
+  private @Nullable Declarations declared;
+
+  /** What is served beside it. */
+  private FetchedZones fetched = FetchedZones.NONE;
 
   /** What the plans served were made under. */
   private Verdicts planned = Verdicts.EMPTY;
@@ -41,27 +52,34 @@ public final class Reloader {
   /**
    * A reloader; nothing is read yet.
    *
-   * @param published told of every set of definitions that is served from now on
+   * @param fetchedOrigins zones the folder may not declare
+   * @param secondaries what is served beside the folder's zones
+   * @param published told of every set of definitions that is served from now on, fetched zones
+   *     among them
    */
   public Reloader(
       Path folder,
+      List<FetchedOrigin> fetchedOrigins,
       SnapshotCompiler compiler,
       SnapshotRef snapshots,
       VerdictFeed feed,
       InstantSource clock,
+      Supplier<FetchedZones> secondaries,
       Consumer<Declarations> published) {
     this.folder = folder;
+    this.fetchedOrigins = List.copyOf(fetchedOrigins);
     this.compiler = compiler;
     this.snapshots = snapshots;
     this.feed = feed;
     this.clock = clock;
+    this.secondaries = secondaries;
     this.published = published;
   }
 
   /** Reads the folder and, if it is right and new, publishes it. */
   ReloadReport reload() {
     ReloadReport report =
-        switch (DefinitionsFolder.read(folder)) {
+        switch (DefinitionsFolder.read(folder, fetchedOrigins)) {
           case Reading.Accepted(Declarations declarations) -> accept(declarations);
           case Reading.Refused(List<Problem> problems) -> refuse(problems);
         };
@@ -77,15 +95,18 @@ public final class Reloader {
     long generation = served.generation() + 1;
     feed.watch(declarations);
     Verdicts verdicts = feed.verdicts();
+    fetched = secondaries.get();
+    declared = declarations;
     snapshots.publish(
         compiler.compile(
             declarations,
+            fetched,
             VerdictFeed.usability(verdicts),
             generation,
             verdicts.epoch(),
             clock.instant()));
     planned = verdicts;
-    published.accept(declarations);
+    published.accept(snapshots.get().declarations());
     log.info(
         "generation {}: {} zones, {} steered names from {}",
         generation,
@@ -111,6 +132,17 @@ public final class Reloader {
   private ReloadReport report(
       ReloadReport.Outcome outcome, long generation, List<Problem> problems) {
     return new ReloadReport(outcome, generation, clock.instant(), problems);
+  }
+
+  /** Serves what has been fetched, or may no longer be served, since the last time. */
+  void refetch() {
+    FetchedZones now = secondaries.get();
+    if (declared == null || now.version() == fetched.version()) {
+      return;
+    }
+    fetched = now; // first: what cannot be compiled is not tried for ever
+    snapshots.publish(compiler.refetch(snapshots.get(), declared, now, clock.instant()));
+    published.accept(snapshots.get().declarations());
   }
 
   /** Makes plans under the latest verdicts, for names that use a pool these touch. */

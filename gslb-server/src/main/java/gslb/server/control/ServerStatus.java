@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param served what it answers from
  * @param lastReload what came of the last reading; null before the first
  * @param listeners where it is asked
+ * @param secondaries zones that are fetched from their primaries, in file order
  * @param members every member of every pool, in file order
  * @param clusters where statuses come from
  * @param counters sums over all workers, by counter
@@ -34,12 +35,14 @@ public record ServerStatus(
     Served served,
     @Nullable ReloadReport lastReload,
     List<Listener> listeners,
+    List<SecondaryLine> secondaries,
     List<MemberLine> members,
     List<ClusterLine> clusters,
     Map<String, Long> counters) {
 
   public ServerStatus {
     listeners = List.copyOf(listeners);
+    secondaries = List.copyOf(secondaries);
     members = List.copyOf(members);
     clusters = List.copyOf(clusters);
   }
@@ -93,6 +96,41 @@ public record ServerStatus(
       document.put("transport", transport);
       document.put("address", address);
       document.put("calls", calls.isEmpty() ? null : calls);
+      return document;
+    }
+  }
+
+  /**
+   * One zone that is fetched from its primaries.
+   *
+   * @param state awaited, current, retrying or expired
+   * @param serial of what is held; -1 = nothing yet
+   * @param refreshed when a primary last confirmed or renewed it; null = not since the start
+   * @param primary which; empty = none
+   * @param next when they are asked again; null = not yet known
+   * @param expiresSeconds until it is given up unless a primary confirms it
+   * @param trouble why the last try failed; empty = it did not
+   */
+  public record SecondaryLine(
+      String zone,
+      String state,
+      long serial,
+      @Nullable Instant refreshed,
+      String primary,
+      @Nullable Instant next,
+      long expiresSeconds,
+      String trouble) {
+
+    Map<String, Object> document() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("zone", zone);
+      document.put("state", state);
+      document.put("serial", serial);
+      document.put("refreshed", refreshed == null ? null : refreshed.toString());
+      document.put("primary", primary);
+      document.put("next", next == null ? null : next.toString());
+      document.put("expires_seconds", expiresSeconds);
+      document.put("trouble", trouble);
       return document;
     }
   }
@@ -164,6 +202,7 @@ public record ServerStatus(
     document.put("served", served.document());
     document.put("last_reload", lastReload == null ? null : lastReload.document());
     document.put("listeners", listeners.stream().map(Listener::document).toList());
+    document.put("secondaries", secondaries.stream().map(SecondaryLine::document).toList());
     document.put("members", members.stream().map(MemberLine::document).toList());
     document.put("clusters", clusters.stream().map(ClusterLine::document).toList());
     document.put("counters", new LinkedHashMap<>(counters));

@@ -3,21 +3,18 @@ package gslb.server.control;
 import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
+import gslb.server.state.StateFile;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +78,7 @@ public final class VerdictStore {
       return;
     }
     try {
-      replace(document(wanted));
+      StateFile.replace(file, ByteBuffer.wrap(document(wanted).getBytes(StandardCharsets.UTF_8)));
       kept = wanted;
       failing = false;
     } catch (IOException e) {
@@ -101,24 +98,5 @@ public final class VerdictStore {
                 .put("target", endpoint.target())
                 .put("up", up)));
     return new JsonObject().put("schema", SCHEMA).put("verdicts", entries).encodePrettily();
-  }
-
-  /** Writes beside the file, then renames: a power cut leaves the old one or the new one. */
-  private void replace(String content) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path written = file.resolveSibling("verdicts.json.new");
-    Set<StandardOpenOption> options =
-        Set.of(
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(written, options)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

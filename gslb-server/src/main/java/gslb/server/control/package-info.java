@@ -4,7 +4,7 @@
  *
  * <pre>
  *  files ─────► Reloader ──┐
- *                          ├─► SnapshotRef ─► (answer path)
+ *  fetched zones ──────────┼─► SnapshotRef ─► (answer path)
  *  statuses ─► VerdictFeed ┘
  *
  *  AdminClient ─► AdminServer ─► AdminActions: health, metrics, status, explain, reload

@@ -76,6 +76,7 @@ public record DemoPlan(
         new CookiesSection(null, false),
         RateRule.NONE,
         TransferRules.CLOSED,
+        List.of(),
         ConnectionLimits.DEFAULT,
         new ProxySection(List.of()),
         Duration.ofSeconds(5));

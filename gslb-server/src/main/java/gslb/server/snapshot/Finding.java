@@ -1,5 +1,6 @@
 package gslb.server.snapshot;
 
+import gslb.server.wire.ExtendedError;
 import gslb.server.wire.RenderedRRset;
 import gslb.zones.AnswerType;
 import java.util.List;
@@ -74,6 +75,13 @@ public sealed interface Finding {
 
   /** The name does not exist (RFC 2308 §2.1). */
   record NxDomain(Apex apex) implements Ours {}
+
+  /**
+   * The name lies in a zone of ours that we have nothing of, or nothing we may still tell.
+   *
+   * @param reason which of both
+   */
+  record Unavailable(ExtendedError reason) implements Finding {}
 
   /** No zone of ours holds the name. */
   record NotOurs() implements Finding {}

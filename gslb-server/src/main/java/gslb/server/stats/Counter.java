@@ -24,8 +24,8 @@ public enum Counter {
       "gslb.responses",
       "rcode",
       "SERVFAIL",
-      "no answer could be given: every pool down under on_all_down servfail, or a bug (see"
-          + " errors)"),
+      "no answer could be given: every pool down under on_all_down servfail, a zone that no"
+          + " primary has sent or confirmed, or a bug (see errors)"),
   /** See {@link #meaning}. */
   NXDOMAIN("gslb.responses", "rcode", "NXDOMAIN", "a name that does not exist was asked for"),
   /** See {@link #meaning}. */
@@ -82,6 +82,8 @@ public enum Counter {
   SIGNED("gslb.signed", "", "", "a query was signed with one of our keys (RFC 8945)"),
   /** See {@link #meaning}. */
   TRANSFER("gslb.transfers", "", "", "a secondary began to fetch a whole zone"),
+  /** See {@link #meaning}. */
+  NOTICE("gslb.notices", "", "", "a primary told of a change of a zone (RFC 1996)"),
   /** See {@link #meaning}. */
   TRUNCATED(
       "gslb.truncated", "", "", "an answer did not fit its datagram and went out with TC set"),

@@ -9,6 +9,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.TSIG;
 
 /** A secret shared with a peer, under the name both know it by. Tells its secret to nobody. */
 public final class Key {
@@ -66,6 +67,11 @@ public final class Key {
 
   Algorithm algorithm() {
     return algorithm;
+  }
+
+  /** What it is to dnsjava, which signs what we ask of others. */
+  public TSIG tsig() {
+    return new TSIG(Names.of(algorithm.wire()), name, secret);
   }
 
   /** Begins a signature. */

@@ -75,8 +75,8 @@ public final class Notifier implements AutoCloseable {
     for (Zone zone : declarations.zones()) {
       now.put(zone.origin(), zone);
       Zone before = served.get(zone.origin());
-      SOARecord soa = ZoneStream.soa(zone);
-      if (before == null || ZoneStream.soa(before).getSerial() != soa.getSerial()) {
+      SOARecord soa = zone.soa();
+      if (before == null || before.soa().getSerial() != soa.getSerial()) {
         tell(zone.origin(), soa);
       } else if (!content(before).equals(content(zone))) {
         log.warn(

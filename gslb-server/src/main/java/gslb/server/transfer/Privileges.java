@@ -13,13 +13,14 @@ import gslb.server.wire.QueryParser;
 import gslb.server.wire.Rcode;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
 /**
- * Answers messages that are signed (RFC 8945) or ask for a zone transfer. Immutable, shared by the
- * workers.
+ * Answers messages that are signed (RFC 8945), ask for a zone transfer, or tell of a change (RFC
+ * 1996). Immutable, shared by the workers.
  */
 public final class Privileges {
   private static final int NOTAUTH = 9;
@@ -28,19 +29,26 @@ public final class Privileges {
 
   private final Map<Name, Key> keys = new HashMap<>();
   private final ZoneTransfers transfers;
+  private final Notices notices;
   private final InstantSource clock;
 
-  /** What the rules grant. */
-  public Privileges(TransferRules rules, InstantSource clock) {
+  /**
+   * What the rules grant.
+   *
+   * @param watched zones whose primaries are heard
+   */
+  public Privileges(TransferRules rules, List<WatchedZone> watched, InstantSource clock) {
     rules.keys().forEach(key -> keys.put(key.name(), key));
     this.transfers = new ZoneTransfers(rules.allow());
+    this.notices = new Notices(watched);
     this.clock = clock;
   }
 
   /** Whether the exchange's message is one of those; allocates nothing. */
   public static boolean concern(Exchange exchange) {
     return Glance.signature(exchange.query, exchange.queryLength) >= 0
-        || Glance.transfer(exchange.query, exchange.queryLength);
+        || Glance.transfer(exchange.query, exchange.queryLength)
+        || Glance.notice(exchange.query, exchange.queryLength);
   }
 
   /**
@@ -130,7 +138,10 @@ public final class Privileges {
         }
       }
     }
-    int length = responder.respond(snapshot, exchange);
+    int length =
+        Glance.notice(exchange.query, exchange.queryLength)
+            ? noticed(exchange, query, counters, key)
+            : responder.respond(snapshot, exchange);
     if (signer == null || length == 0) {
       return length;
     }
@@ -138,6 +149,17 @@ public final class Privileges {
       length = MessageWriter.truncated(exchange.response, TransferQuery.of(exchange.query, query));
     }
     return signer.sign(exchange.response, length);
+  }
+
+  private int noticed(Exchange exchange, Query query, QueryCounters counters, @Nullable Key key) {
+    Notices.Reply reply = notices.hear(exchange, query, ZoneTransfers.client(exchange), key);
+    counted(exchange, counters, reply.counter);
+    TransferQuery asked = TransferQuery.of(exchange.query, query);
+    if (reply == Notices.Reply.HEARD) {
+      counters.count(Counter.NOTICE);
+      return new MessageWriter(exchange.response, asked, true).end(0, true);
+    }
+    return MessageWriter.bare(exchange.response, asked, reply.rcode.code());
   }
 
   private static int limit(Exchange exchange, Query query) {

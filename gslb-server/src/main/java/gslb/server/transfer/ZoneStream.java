@@ -36,7 +36,7 @@ final class ZoneStream implements Rest {
    * @param signer signs every message; null = none is
    */
   static ZoneStream whole(Zone zone, TransferQuery query, @Nullable Signer signer) {
-    SOARecord soa = soa(zone);
+    SOARecord soa = zone.soa();
     Stream<Record> between =
         zone.rrsets().stream()
             .flatMap(ZoneStream::records)
@@ -49,17 +49,7 @@ final class ZoneStream implements Rest {
 
   /** The SOA alone: what a client that is current is told, and one that asks over UDP. */
   static ZoneStream soaOnly(Zone zone, TransferQuery query, @Nullable Signer signer) {
-    return new ZoneStream(query, signer, Stream.<Record>of(soa(zone)).iterator());
-  }
-
-  /** The zone's SOA. */
-  static SOARecord soa(Zone zone) {
-    return zone.rrsets().stream()
-        .flatMap(ZoneStream::records)
-        .filter(SOARecord.class::isInstance)
-        .map(SOARecord.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(zone.origin() + " has no SOA"));
+    return new ZoneStream(query, signer, Stream.<Record>of(zone.soa()).iterator());
   }
 
   /** Every record of an RRset, signatures that stand beside it among them. */

@@ -62,8 +62,7 @@ final class ZoneTransfers {
         return new Reply.Malformed();
       }
       // Over UDP the SOA also tells a client that is behind to come back over TCP (RFC 1995 §2).
-      if (!exchange.tcp
-          || TransferQuery.isCurrent(theirs, ZoneStream.soa(zone.get()).getSerial())) {
+      if (!exchange.tcp || TransferQuery.isCurrent(theirs, zone.get().soa().getSerial())) {
         return new Reply.Records(ZoneStream.soaOnly(zone.get(), asked, signer));
       }
     }
@@ -74,7 +73,8 @@ final class ZoneTransfers {
     return rules.stream().anyMatch(rule -> rule.allows(zone, client, key));
   }
 
-  private static Prefix client(Exchange exchange) {
+  /** Who asks, as a network of its own. */
+  static Prefix client(Exchange exchange) {
     return new Prefix(exchange.v6, exchange.sourceHigh, exchange.sourceLow, exchange.v6 ? 128 : 32);
   }
 }

@@ -6,6 +6,7 @@
  *                 │                                                                   │
  *                 └─ AXFR, IXFR ─► AccessList ─► ZoneStream ─► messages, each made    │
  *                                                 when the last has been taken        │
+ *                 ├─ NOTIFY ─► Notices ─► (who refreshes the zone)                    │
  *             anything else ─► answer.Responder ◄─────────────────────────────────────┘
  *                                   └─► Signer, if the query was signed
  *

@@ -7,6 +7,9 @@ package gslb.server.wire;
 public final class Glance {
   private static final int FIXED_RR = 10; // type, class, TTL, RDLENGTH
 
+  private static final int QR_AND_OPCODE = 0xF8;
+  private static final int NOTIFY = 4 << 3;
+
   private Glance() {}
 
   /** Whether it asks for a zone transfer (RFC 5936, RFC 1995). */
@@ -20,6 +23,11 @@ public final class Glance {
     }
     int type = Bytes.u16(message, at);
     return type == RecordType.AXFR || type == RecordType.IXFR;
+  }
+
+  /** Whether it tells of a change, and is no response to that (RFC 1996). */
+  public static boolean notice(byte[] message, int length) {
+    return length >= QueryParser.HEADER && (message[2] & QR_AND_OPCODE) == NOTIFY;
   }
 
   /** Where its TSIG record starts, always the last one (RFC 8945 §5.1); -1 = it is not signed. */

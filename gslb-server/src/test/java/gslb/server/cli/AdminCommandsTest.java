@@ -70,6 +70,9 @@ class AdminCommandsTest {
             THE LAST RELOAD WAS REFUSED, at 2026-11-01T12:00:00Z:
               pools/web.yaml:7:3: no such datacenter
 
+            SECONDARY OF  SERIAL  STATE    REFRESHED             FROM           EXPIRES IN  WHY
+            example.net.  7       current  2026-11-01T12:00:00Z  192.0.2.53:53  1h
+
             POOL  MEMBER  DATACENTER  TARGET      VERDICT  VOTES  WHY
             web   fra-1   fra         127.0.1.11  down     0/3    refused
 
@@ -164,6 +167,9 @@ class AdminCommandsTest {
         new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
         new ReloadReport(ReloadReport.Outcome.REFUSED, 4, NOON, List.of(PROBLEM)),
         List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
+        List.of(
+            new ServerStatus.SecondaryLine(
+                "example.net.", "current", 7, NOON, "192.0.2.53:53", NOON, 3600, "")),
         List.of(
             new ServerStatus.MemberLine(
                 "web", "fra-1", "fra", "127.0.1.11", "down", 0, 3, "refused")),

@@ -3,6 +3,7 @@ package gslb.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.server.limit.RateRule;
+import gslb.server.secondary.SecondaryRule;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.DatagramCalls;
 import gslb.server.transport.UdpSockets;
@@ -86,6 +87,20 @@ class ServerConfigFileTest {
         .singleElement()
         .asString()
         .contains("[example.org.]", "192.0.2.0/24", "key xfr.example.");
+    assertThat(config.fetchedOrigins())
+        .extracting(origin -> origin.name() + " in column " + origin.at().column())
+        .containsExactly("example.net. in column 13", "2.0.192.in-addr.arpa. in column 26");
+    assertThat(config.secondaries())
+        .allSatisfy(rule -> {
+          assertThat(rule.primaries())
+              .extracting(Object::toString)
+              .containsExactly("/192.0.2.53:53", "/[2001:db8:0:0:0:0:0:53]:5300");
+          assertThat(rule.key()).isSameAs(config.transfer().keys().getFirst());
+          assertThat(rule.limits())
+              .isEqualTo(
+                  new SecondaryRule.Limits(
+                      256L << 20, Duration.ofMinutes(10), Duration.ofMinutes(1)));
+        });
     assertThat(config.transfer().notified())
         .singleElement()
         .asString()
@@ -143,6 +158,12 @@ class ServerConfigFileTest {
         "cluster: {listen: '0.0.0.0:5701'}    | 2:11: cluster.listen: 0.0.0.0 is public",
         "keys: {k: {secret_file: no.key}}     | 2:25: keys.k.secret_file: there is no readable"
             + " file",
+        "secondary: [{zones: [a..b], primaries: ['[::1]:53']}] | 2:22: secondary[0].zones[0]: a..b"
+            + " is",
+        "secondary: [{zones: [a, A.], primaries: ['[::1]:53']}] | 2:25: secondary[0].zones[1]: the"
+            + " zone",
+        "secondary: [{zones: [a], primaries: ['[::1]:53'], key: k}] | 2:56: secondary[0].key: there"
+            + " is",
         "transfer: {allow: [{zones: all}]}    | 2:20: transfer.allow[0]: everybody may fetch",
         "transfer: {allow: [{zones: all, key: k}]} | 2:38: transfer.allow[0].key: there is no"
             + " usable key 'k'",

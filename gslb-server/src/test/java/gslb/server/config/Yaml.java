@@ -41,6 +41,13 @@ final class Yaml {
       transfer:
         allow: [{zones: [example.org], addresses: ["192.0.2.0/24"], key: xfr.example}]
         notify: [{zones: all, addresses: ["192.0.2.53:53"], key: xfr.example}]
+      secondary:
+        - zones: [example.net, "2.0.192.in-addr.arpa."]
+          primaries: ["192.0.2.53:53", "[2001:db8::53]:5300"]
+          key: xfr.example
+          max_mib: 256
+          max_time: 10m
+          min_refresh: 1m
       connections: {total: 500, per_client: 7, idle: 30s, message: 2s, memory_mib: 64}
       proxy: {trust: ["192.0.2.16/28", "2001:db8::53/128"]}
       start_wait: 2s

@@ -162,6 +162,7 @@ class AdminServerTest {
         List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
         List.of(),
         List.of(),
+        List.of(),
         Map.of("queries.udp", 5L));
   }
 

@@ -12,13 +12,22 @@ import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Rehearsal;
+import gslb.server.compile.FetchedZone;
+import gslb.server.compile.FetchedZones;
 import gslb.server.compile.PresentationFormat;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.control.ReloadReport.Outcome;
+import gslb.server.lookup.Lookup;
+import gslb.server.snapshot.Finding;
+import gslb.server.snapshot.Lifetime;
+import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.wire.ExtendedError;
+import gslb.server.wire.SearchName;
 import gslb.zones.Declarations;
 import gslb.zones.Prefix;
+import gslb.zones.Zone;
 import gslb.zones.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +42,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.RRset;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.TXTRecord;
 
 /**
  * What control does to what is served: reloads (S-35, S-36) and verdicts, without threads or real
@@ -46,6 +61,7 @@ class ReloadTest {
   private final LocalStatusMap statuses = new LocalStatusMap();
   private final SnapshotRef snapshots = new SnapshotRef();
   private final List<Declarations> told = new ArrayList<>();
+  private FetchedZones fetched = FetchedZones.NONE;
   private long nanos;
   private long sequence;
   private final VerdictFeed feed = new VerdictFeed(statuses, () -> nanos, Verdicts.EMPTY);
@@ -54,7 +70,8 @@ class ReloadTest {
   ReloadTest(@TempDir Path folder) {
     this.folder = folder;
     SnapshotCompiler compiler = new SnapshotCompiler(PlaceTable.empty());
-    this.reloader = new Reloader(folder, compiler, snapshots, feed, CLOCK, told::add);
+    this.reloader =
+        new Reloader(folder, List.of(), compiler, snapshots, feed, CLOCK, () -> fetched, told::add);
   }
 
   @BeforeEach
@@ -200,7 +217,8 @@ class ReloadTest {
     Verdicts before = new Verdicts(0, Map.of(endpoint, Verdict.lastKnown(false)));
     VerdictFeed restarted = new VerdictFeed(statuses, () -> nanos, before);
     SnapshotCompiler compiler = new SnapshotCompiler(PlaceTable.empty());
-    new Reloader(folder, compiler, snapshots, restarted, CLOCK, told::add).reload();
+    new Reloader(folder, List.of(), compiler, snapshots, restarted, CLOCK, () -> fetched, told::add)
+        .reload();
     assertThat(answer()).isEmpty();
     assertThat(restarted.verdicts().undecided()).as("nothing to wait for").isEmpty();
   }
@@ -216,5 +234,73 @@ class ReloadTest {
     assertThat(feed.verdicts().epoch()).isEqualTo(epoch);
     assertThat(answer()).isEmpty();
     assertThat(feed.verdicts().byEndpoint().values()).allMatch(verdict -> verdict.unknown());
+  }
+
+  /** A zone that came from a primary is served beside the folder's, and is no new generation. */
+  @Test
+  void fetchedZonesAreServedBesideTheDeclaredOnes() throws IOException {
+    reloader.reload();
+    Provenance before = snapshots.get().provenance();
+    List<String> steered = answer();
+    Name origin = Name.fromConstantString("example.net.");
+    reloader.refetch();
+    assertThat(found("www.example.net")).isInstanceOf(Finding.NotOurs.class);
+
+    fetch(new FetchedZone.Awaited(origin));
+    assertThat(found("www.example.net"))
+        .isEqualTo(new Finding.Unavailable(ExtendedError.NOT_READY));
+    assertThat(found("example.net")).isEqualTo(found("www.example.net"));
+    assertThat(found("net")).isInstanceOf(Finding.NotOurs.class);
+
+    Lifetime lifetime = new Lifetime(() -> 0);
+    fetch(new FetchedZone.Held(zone(origin), lifetime, 1));
+    assertThat(found("example.net")).isInstanceOf(Finding.Answer.class);
+    assertThat(found("nothing.example.net")).isInstanceOf(Finding.NxDomain.class);
+    assertThat(answer()).as("steering is untouched").isEqualTo(steered);
+    assertThat(told.getLast().zones()).extracting(Zone::origin).contains(origin);
+
+    pool("192.0.2.12");
+    reloader.reload();
+    assertThat(found("example.net")).as("a reload keeps it").isInstanceOf(Finding.Answer.class);
+
+    fetch(new FetchedZone.Expired(origin));
+    assertThat(found("example.net")).isEqualTo(new Finding.Unavailable(ExtendedError.INVALID_DATA));
+    assertThat(told.getLast().zones()).extracting(Zone::origin).doesNotContain(origin);
+    assertThat(snapshots.get().provenance().generation()).isEqualTo(before.generation() + 1);
+  }
+
+  /** No policy reaches into a fetched zone, also not one of the zone around it. */
+  @Test
+  void aFetchedZoneWithinADeclaredOneIsItsOwn() throws IOException {
+    reloader.reload();
+    Name origin = Name.fromConstantString("www.example.org.");
+    fetch(new FetchedZone.Held(zone(origin), new Lifetime(() -> 0), 1));
+    assertThat(found("www.example.org")).isInstanceOf(Finding.NoData.class);
+    fetch(new FetchedZone.Expired(origin));
+    assertThat(found("a.www.example.org")).isInstanceOf(Finding.Unavailable.class);
+    assertThat(found("ns1.example.org")).isInstanceOf(Finding.Answer.class);
+  }
+
+  private void fetch(FetchedZone zone) {
+    fetched = fetched.next(List.of(zone));
+    reloader.refetch();
+  }
+
+  private static Zone zone(Name origin) {
+    Name ns = Name.fromConstantString("ns.example.com.");
+    return new Zone(
+        origin,
+        List.of(
+            new RRset(new SOARecord(origin, DClass.IN, 60, ns, ns, 7, 100, 20, 1000, 60)),
+            new RRset(new NSRecord(origin, DClass.IN, 60, ns)),
+            new RRset(new TXTRecord(origin, DClass.IN, 60, "x"))));
+  }
+
+  private Finding found(String name) throws IOException {
+    byte[] wire = PresentationFormat.name(name);
+    SearchName search = new SearchName();
+    search.read(wire, 0, wire.length);
+    int type = name.startsWith("www.example.org") || name.startsWith("ns1") ? 1 : 16;
+    return Lookup.find(snapshots.get().zones(), search, type);
   }
 }

@@ -44,6 +44,7 @@ class PrivilegesFuzz {
       new Privileges(
           new TransferRules(
               List.of(TransferWorld.KEY), List.of(TransferWorld.loopback()), List.of()),
+          List.of(),
           InstantSource.fixed(NOW));
   private static Snapshot snapshot = Snapshot.EMPTY;
 

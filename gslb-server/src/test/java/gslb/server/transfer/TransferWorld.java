@@ -66,10 +66,15 @@ final class TransferWorld implements AutoCloseable {
   }
 
   TransferWorld(Declarations declarations, TransferRules rules) throws IOException {
+    this(declarations, rules, List.of());
+  }
+
+  TransferWorld(Declarations declarations, TransferRules rules, List<WatchedZone> watched)
+      throws IOException {
     snapshots.publish(
         new SnapshotCompiler(PlaceTable.empty())
             .compile(declarations, (pool, member, type) -> true, 1, 0, Instant.EPOCH));
-    Privileges privileges = new Privileges(rules, InstantSource.system());
+    Privileges privileges = new Privileges(rules, watched, InstantSource.system());
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     tcp =
         new TcpServer(

@@ -59,7 +59,7 @@ class RateLimitedServerTest {
           new RateRule(RateRule.Mode.LIMIT, PER_SECOND, 1, 24, 56, List.of()),
           CookieSecret.random());
   private final Privileges privileges =
-      new Privileges(TransferRules.CLOSED, InstantSource.system());
+      new Privileges(TransferRules.CLOSED, List.of(), InstantSource.system());
 
   @BeforeEach
   void definitions() throws IOException {
