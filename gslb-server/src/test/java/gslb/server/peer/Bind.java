@@ -29,7 +29,7 @@ public record Bind() implements Software {
               recursion no;
               empty-zones-enable no;
               dnssec-validation no;
-              minimal-responses yes;
+              minimal-responses no-auth;
               check-integrity no;
               check-names primary ignore;
               check-names secondary ignore;

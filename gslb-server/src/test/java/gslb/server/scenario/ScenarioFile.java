@@ -11,12 +11,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 
-/** A scenario read from its file: the definitions it brings, by path, and its steps. */
-record ScenarioFile(Map<String, String> files, List<Step> steps) {
+/**
+ * A scenario read from its file.
+ *
+ * @param files the definitions it brings, by path
+ * @param exceptions daemons of other servers that answer all of it otherwise, and why
+ */
+record ScenarioFile(Map<String, String> files, List<Step> steps, Map<String, String> exceptions) {
 
   static final int NO_EDNS = -1;
 
@@ -42,6 +48,7 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
     private final Path path;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Map<String, String> exceptions = new TreeMap<>();
     private @Nullable Expected expected;
     private int line;
 
@@ -66,7 +73,7 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
           step(text.strip());
         }
       }
-      return new ScenarioFile(files, steps);
+      return new ScenarioFile(files, steps, exceptions);
     }
 
     private void step(String text) throws IOException {
@@ -80,6 +87,7 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
         case "answer", "authority", "additional" ->
             expected().sections.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(rest);
         case "option" -> expected().options.add(words[1]);
+        case "except" -> except(words[1], rest.substring(words[1].length()).strip());
         case "one-of" -> expected().oneOf.add(rest);
         case "counts" -> expected().counters.put(words[1], Long.valueOf(words[2]));
         default -> throw new IllegalArgumentException(where() + "no such step: " + text);
@@ -122,6 +130,16 @@ record ScenarioFile(Map<String, String> files, List<Step> steps) {
         } else {
           expected().flags.add(word);
         }
+      }
+    }
+
+    /** Before the first query of the whole scenario, else of the last query. */
+    private void except(String peers, String reason) {
+      if (reason.isEmpty()) {
+        throw new IllegalArgumentException(where() + "except ... without a reason");
+      }
+      for (String peer : peers.split(",")) {
+        (expected == null ? exceptions : expected.exceptions).put(peer, reason);
       }
     }
 

@@ -45,5 +45,8 @@ sealed interface Step {
     final List<String> options = new ArrayList<>();
     final List<String> oneOf = new ArrayList<>();
     final Map<String, Long> counters = new TreeMap<>();
+
+    /** Daemons of other servers that may answer otherwise, and why. */
+    final Map<String, String> exceptions = new TreeMap<>();
   }
 }
