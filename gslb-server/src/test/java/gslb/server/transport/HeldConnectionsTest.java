@@ -25,7 +25,6 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that hold connections to hold the server: each way ends, and others are answered. */
@@ -248,21 +247,6 @@ class HeldConnectionsTest {
     }
     await().atMost(PATIENCE).until(() -> connections.open() == 0);
     await().atMost(PATIENCE).until(() -> connections.memory().taken() == 0);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.1,    192.0.2.1,       true",
-    "192.0.2.1,    192.0.2.2,       false",
-    "2001:db8::1,  2001:db8::ff:2,  true",
-    "2001:db8::1,  2001:db8:0:1::1, false",
-    "::,           0.0.0.0,         false",
-  })
-  void whoSharesALimit(String one, String other, boolean same) {
-    assertThat(
-            Admission.Client.of(InetAddress.ofLiteral(one))
-                .equals(Admission.Client.of(InetAddress.ofLiteral(other))))
-        .isEqualTo(same);
   }
 
   private static long descriptors() {
