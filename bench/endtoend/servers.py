@@ -265,10 +265,10 @@ def pdns_lua():
 UDP = UDP_STATIC + STEERING
 SERVERS = {
     "limit": Server("cc", "gcc", UDP, limit),
-    "gslb": Server("java", "temurin-25-jdk", UDP + ["tcp", "dot"], gslb("native"), 15),
-    "gslb-portable": Server("java", "temurin-25-jdk", ["static"], gslb("portable"), 15),
+    "gslb": Server("java", "temurin-25-jdk", UDP + ["tcp", "dot"], gslb("native"), 60),
+    "gslb-portable": Server("java", "temurin-25-jdk", ["static"], gslb("portable"), 60),
     "limit-any": Server("cc", "gcc", ["static"], limit_any),
-    "gslb-any": Server("java", "temurin-25-jdk", ["static"], gslb("native", "0.0.0.0"), 15),
+    "gslb-any": Server("java", "temurin-25-jdk", ["static"], gslb("native", "0.0.0.0"), 60),
     "gdnsd": Server("gdnsd", "gdnsd", UDP + ["tcp"], gdnsd),
     "knot": Server("knotd", "knot", UDP_STATIC + ["tcp"], knot(False)),
     "knot-geoip": Server("knotd", "knot-module-geoip", STEERING, knot(True)),
