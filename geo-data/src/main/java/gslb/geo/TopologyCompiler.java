@@ -25,6 +25,7 @@ public final class TopologyCompiler {
   private final PlaceTable places;
   private final Map<String, GeoMap> maps;
   private final Nearest nearest;
+  private final Map<List<Steering>, Routes> before;
   private final Map<List<Steering>, Routes> compiled = new HashMap<>();
 
   /** What of a rule decides a route; pools and shares do not. */
@@ -37,9 +38,26 @@ public final class TopologyCompiler {
    */
   public TopologyCompiler(
       PlaceTable places, Collection<Datacenter> datacenters, Map<String, GeoMap> maps) {
+    this(places, Map.copyOf(maps), new Nearest(datacenters), Map.of());
+  }
+
+  private TopologyCompiler(
+      PlaceTable places,
+      Map<String, GeoMap> maps,
+      Nearest nearest,
+      Map<List<Steering>, Routes> before) {
     this.places = places;
-    this.maps = Map.copyOf(maps);
-    this.nearest = new Nearest(datacenters);
+    this.maps = maps;
+    this.nearest = nearest;
+    this.before = before;
+  }
+
+  /**
+   * A compiler of the next generation, of which databases, datacenters and maps are the same: what
+   * this one compiled it gives again, as the identical object.
+   */
+  public TopologyCompiler next() {
+    return new TopologyCompiler(places, maps, nearest, compiled);
   }
 
   /**
@@ -54,7 +72,13 @@ public final class TopologyCompiler {
       key.add(new Steering(rule.when(), rule.excludeDatacenters(), rule.prefer()));
     }
     return compiled.computeIfAbsent(
-        List.copyOf(key), _ -> new Compilation(new RouteChoice(rules, maps, nearest)).routes());
+        List.copyOf(key),
+        steering -> {
+          Routes known = before.get(steering);
+          return known != null
+              ? known
+              : new Compilation(new RouteChoice(rules, maps, nearest)).routes();
+        });
   }
 
   /** One policy on its way. */

@@ -14,9 +14,12 @@ import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRset;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -27,21 +30,21 @@ import org.xbill.DNS.Type;
  */
 final class AliasLoops {
 
-  private final Map<Name, DeclaredZone> zones;
+  private final Map<Name, CheckedZone> zones;
   private final Map<String, Pool> pools;
   private final Map<Name, DeclaredPolicy> policies;
   private final Redirections redirections;
   private final Problems problems;
 
-  /** Names that exist, by zone: what does not exist may be answered by a wildcard. */
-  private final Map<Name, Set<Name>> existing = new HashMap<>();
+  /** Names that policies make exist, with those above them, beside what zone files have. */
+  private final Set<Name> created = new HashSet<>();
 
   private final Map<Name, Set<Name>> targets = new TreeMap<>();
-  private final Map<Name, Position> positions = new HashMap<>();
+  private final Map<Name, Supplier<Position>> positions = new HashMap<>();
   private final Set<Name> done = new HashSet<>();
 
   AliasLoops(
-      Map<Name, DeclaredZone> zones,
+      Map<Name, CheckedZone> zones,
       Map<String, Pool> pools,
       Map<Name, DeclaredPolicy> policies,
       Problems problems) {
@@ -53,7 +56,6 @@ final class AliasLoops {
   }
 
   void check() {
-    zones.forEach((origin, zone) -> existing.put(origin, zone.existing()));
     policies.forEach(this::steered);
     zones.values().forEach(this::statics);
     for (Name start : targets.keySet()) {
@@ -62,9 +64,8 @@ final class AliasLoops {
   }
 
   private void steered(Name owner, DeclaredPolicy policy) {
-    Set<Name> names = existing.get(policy.zone());
     Name name = owner;
-    while (names != null && name.subdomain(policy.zone()) && names.add(name)) {
+    while (name.subdomain(policy.zone()) && created.add(name) && name.labels() > 1) {
       name = new Name(name, 1); // create: true makes the names above exist too
     }
     if (!policy.policy().types().contains(AnswerType.CNAME)) {
@@ -77,24 +78,26 @@ final class AliasLoops {
         .forEach(pool -> {
           for (Member member : pool == null ? List.<Member>of() : pool.members()) {
             if (member.cname() != null) {
-              edge(owner, absolute(member.cname()), policy.position());
+              edge(owner, absolute(member.cname()), policy::position);
             }
           }
         });
   }
 
-  private void statics(DeclaredZone zone) {
-    zone.owners()
-        .forEach((owner, types) -> {
-          for (ZoneRecord record : types.getOrDefault(Type.CNAME, List.of())) {
-            if (record.record() instanceof CNAMERecord cname) {
-              edge(owner, cname.getTarget(), record.owner());
-            }
-          }
-        });
+  private void statics(CheckedZone zone) {
+    for (RRset aliases : zone.zone().ofType(Type.CNAME)) {
+      for (Record record : aliases.rrs(false)) {
+        if (record instanceof CNAMERecord cname) {
+          edge(
+              aliases.getName(),
+              cname.getTarget(),
+              () -> zone.position(aliases.getName(), Type.CNAME));
+        }
+      }
+    }
   }
 
-  private void edge(Name owner, Name target, Position at) {
+  private void edge(Name owner, Name target, Supplier<Position> at) {
     targets
         .computeIfAbsent(owner.canonicalize(), name -> new LinkedHashSet<>())
         .add(target.canonicalize());
@@ -144,9 +147,9 @@ final class AliasLoops {
         .findFirst()
         .ifPresent(at -> {
           if (positions.keySet().containsAll(loop)) {
-            problems.error(at, chain.toString());
+            problems.error(at.get(), chain.toString());
           } else {
-            problems.warning(at, chain.toString());
+            problems.warning(at.get(), chain.toString());
           }
         });
   }
@@ -157,9 +160,9 @@ final class AliasLoops {
       return name;
     }
     for (Name origin = name; ; origin = new Name(origin, 1)) {
-      Set<Name> names = existing.get(origin);
-      if (names != null) {
-        return within(name, origin, names);
+      CheckedZone zone = zones.get(origin);
+      if (zone != null) {
+        return within(name, zone.zone());
       }
       if (origin.labels() <= 1) {
         return null;
@@ -167,16 +170,20 @@ final class AliasLoops {
     }
   }
 
-  private static @Nullable Name within(Name name, Name origin, Set<Name> names) {
-    if (names.contains(name)) {
+  private @Nullable Name within(Name name, Zone zone) {
+    if (exists(name, zone)) {
       return name;
     }
     Name encloser = name;
-    while (!names.contains(encloser) && !encloser.equals(origin)) {
+    while (!exists(encloser, zone) && !encloser.equals(zone.origin())) {
       encloser = new Name(encloser, 1);
     }
     Name wildcard = name.wild(name.labels() - encloser.labels());
-    return names.contains(wildcard) ? wildcard : null;
+    return exists(wildcard, zone) ? wildcard : null;
+  }
+
+  private boolean exists(Name name, Zone zone) {
+    return zone.exists(name) || created.contains(name);
   }
 
   private static Name absolute(String target) {

@@ -2,18 +2,16 @@ package gslb.zones;
 
 import gslb.zones.problem.Position;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Type;
 
 /**
- * A zone of a file, by owner name and type, with the positions the checks need.
+ * A zone on its way from its file, by owner name and type, with the positions the checks need.
  *
  * @param origin canonical
  * @param start where problems of the whole zone are told
@@ -37,38 +35,14 @@ record DeclaredZone(Name origin, Position start, Map<Name, Map<Integer, List<Zon
     return owners.getOrDefault(owner, Map.of());
   }
 
-  /**
-   * The name at which a name leaves this zone's data: the highest delegation at or above it, or the
-   * highest DNAME above it; null where it is ours.
-   */
+  /** See {@link Zone#cut}. */
   @Nullable Name cut(Name name) {
-    Name cut = null;
-    int above = name.labels() - origin.labels();
-    for (int labels = 0; labels < above; labels++) { // from the name itself up to below the apex
-      Name ancestor = labels == 0 ? name : new Name(name, labels);
-      Map<Integer, List<ZoneRecord>> data = at(ancestor);
-      if (data.containsKey(Type.NS) || (labels > 0 && data.containsKey(Type.DNAME))) {
-        cut = ancestor;
-      }
-    }
-    return cut == null && !name.equals(origin) && at(origin).containsKey(Type.DNAME) ? origin : cut;
+    return ZoneCut.above(name, origin, (owner, type) -> at(owner).containsKey(type));
   }
 
   /** Whether a {@link #cut} is a delegation, not a DNAME. */
   boolean delegates(Name cut) {
     return !cut.equals(origin) && at(cut).containsKey(Type.NS);
-  }
-
-  /** Every name that exists: owners and the empty non-terminals above them (RFC 4592 §2.2.2). */
-  Set<Name> existing() {
-    Set<Name> names = new HashSet<>();
-    for (Name owner : owners.keySet()) {
-      Name name = owner;
-      while (names.add(name) && !name.equals(origin) && name.labels() > 1) {
-        name = new Name(name, 1);
-      }
-    }
-    return names;
   }
 
   /** The zone as the model has it. Call it only after the checks: an RRset has one TTL. */

@@ -31,7 +31,14 @@ final class DefinitionsFiles {
 
   private final Path folder;
   private final Problems problems;
-  private final Map<Path, byte[]> read = new TreeMap<>();
+  private final Map<Path, Content> read;
+
+  /**
+   * What a file holds.
+   *
+   * @param digest SHA-256, hexadecimal
+   */
+  private record Content(ByteBuffer bytes, String digest) {}
 
   /**
    * A folder's files.
@@ -39,8 +46,18 @@ final class DefinitionsFiles {
    * @param folder with its symbolic links resolved
    */
   DefinitionsFiles(Path folder, Problems problems) {
+    this(folder, problems, new TreeMap<>());
+  }
+
+  private DefinitionsFiles(Path folder, Problems problems, Map<Path, Content> read) {
     this.folder = folder;
     this.problems = problems;
+    this.read = read;
+  }
+
+  /** The same files, whose problems are told elsewhere. */
+  DefinitionsFiles telling(Problems others) {
+    return new DefinitionsFiles(folder, others, read);
   }
 
   /** Files directly in a subfolder with that ending, in order; none if there is no subfolder. */
@@ -87,21 +104,11 @@ final class DefinitionsFiles {
    * @return null after a problem was reported
    */
   @Nullable String text(Path name, Position asked) {
-    Path normal = name.normalize();
-    if (normal.isAbsolute() || normal.startsWith("..")) {
-      return outside(name, asked);
-    }
     try {
-      byte[] bytes = read.get(normal);
-      if (bytes == null) {
-        Path file = folder.resolve(normal).toRealPath();
-        if (!file.startsWith(folder)) {
-          return outside(name, asked);
-        }
-        bytes = Files.readAllBytes(file);
-        read.put(normal, bytes);
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      Content content = content(name.normalize());
+      return content == null
+          ? outside(name, asked)
+          : StandardCharsets.UTF_8.newDecoder().decode(content.bytes.duplicate()).toString();
     } catch (NoSuchFileException e) {
       problems.error(asked, "there is no file '" + name + "' in the definitions folder");
     } catch (CharacterCodingException e) {
@@ -110,6 +117,36 @@ final class DefinitionsFiles {
       problems.error(asked, "the file '" + name + "' cannot be read: " + e);
     }
     return null;
+  }
+
+  /** The digest of a file's bytes; null if it cannot be read. */
+  @Nullable String digest(Path name) {
+    try {
+      Content content = content(name);
+      return content == null ? null : content.digest;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** A file's content; null if it is outside the folder. */
+  private @Nullable Content content(Path name) throws IOException {
+    Content known = read.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (name.isAbsolute() || name.startsWith("..")) {
+      return null;
+    }
+    Path file = folder.resolve(name).toRealPath();
+    if (!file.startsWith(folder)) {
+      return null;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Content content =
+        new Content(ByteBuffer.wrap(bytes), HexFormat.of().formatHex(sha256().digest(bytes)));
+    read.put(name, content);
+    return content;
   }
 
   private @Nullable String outside(Path name, Position asked) {
@@ -151,14 +188,15 @@ final class DefinitionsFiles {
 
   /** SHA-256 over names and contents of everything read, hexadecimal. */
   String digest() {
+    MessageDigest digest = sha256();
+    read.forEach((name, content) ->
+        digest.update((name + "\n" + content.digest + "\n").getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      read.forEach((name, bytes) -> {
-        byte[] head = (name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8);
-        digest.update(head);
-        digest.update(bytes);
-      });
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e); // every JDK has SHA-256
     }

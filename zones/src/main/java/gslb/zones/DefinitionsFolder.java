@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.xbill.DNS.Name;
@@ -37,11 +38,14 @@ public final class DefinitionsFolder {
   private final Map<String, Pool> pools = new LinkedHashMap<>();
   private final Map<String, GeoMap> maps = new LinkedHashMap<>();
   private final List<DeclaredPolicy> policies = new ArrayList<>();
-  private final Map<Name, DeclaredZone> zones = new TreeMap<>();
+  private final Map<Name, CheckedZone> zones = new TreeMap<>();
   private final Map<Name, Position> fetched = new HashMap<>();
+  private final KnownZones known;
 
-  private DefinitionsFolder(Path folder, List<FetchedOrigin> fetched, Problems problems) {
+  private DefinitionsFolder(
+      Path folder, List<FetchedOrigin> fetched, KnownZones known, Problems problems) {
     this.files = new DefinitionsFiles(folder, problems);
+    this.known = known;
     this.problems = problems;
     this.references = new References(problems);
     fetched.forEach(origin -> this.fetched.put(origin.name(), origin.at()));
@@ -63,13 +67,24 @@ public final class DefinitionsFolder {
    * @param fetched zones that come from elsewhere, which no file of the folder may declare
    */
   public static Reading read(Path folder, List<FetchedOrigin> fetched) {
+    return read(folder, fetched, new KnownZones());
+  }
+
+  /**
+   * Reads a folder again, as far as its zones have changed.
+   *
+   * @param folder positions in problems are relative to it
+   * @param fetched zones that come from elsewhere, which no file of the folder may declare
+   * @param known what its zones were; holds what they are from now on
+   */
+  public static Reading read(Path folder, List<FetchedOrigin> fetched, KnownZones known) {
     Problems problems = new Problems();
     try {
       if (!Files.isDirectory(folder)) {
         problems.error(Position.startOf(folder), "there is no such definitions folder");
         return new Reading.Refused(problems.sorted());
       }
-      return new DefinitionsFolder(folder.toRealPath(), fetched, problems).read();
+      return new DefinitionsFolder(folder.toRealPath(), fetched, known, problems).read();
     } catch (IOException e) {
       problems.error(Position.startOf(folder), "the definitions folder cannot be read: " + e);
       return new Reading.Refused(problems.sorted());
@@ -97,7 +112,7 @@ public final class DefinitionsFolder {
   private Reading accepted() {
     return new Reading.Accepted(
         new Declarations(
-            zones.values().stream().map(DeclaredZone::zone).toList(),
+            zones.values().stream().map(CheckedZone::zone).toList(),
             datacenters,
             monitors,
             pools,
@@ -125,9 +140,8 @@ public final class DefinitionsFolder {
       if (origin == null) {
         continue;
       }
-      List<ZoneRecord> records = ZoneFile.read(file, origin, files, problems);
-      DeclaredZone zone = ZoneChecks.check(origin, Position.startOf(file), records, problems);
-      DeclaredZone first = zones.putIfAbsent(origin, zone);
+      CheckedZone zone = zone(file, origin);
+      CheckedZone first = zones.putIfAbsent(origin, zone);
       if (fetched.containsKey(origin)) {
         problems.error(
             zone.start(),
@@ -138,6 +152,33 @@ public final class DefinitionsFolder {
             zone.start(), "the zone " + origin + " has a file already: " + first.start().file());
       }
     }
+    known.end();
+  }
+
+  private CheckedZone zone(Path file, Name origin) {
+    KnownZones.Known unchanged = known.find(file, files);
+    KnownZones.Known zone = unchanged == null ? readZone(file, origin) : unchanged;
+    known.add(file, zone);
+    problems.addAll(zone.problems());
+    return new CheckedZone(
+        zone.zone(),
+        Position.startOf(file),
+        () -> readZone(file, origin, new Problems(), new HashMap<>()));
+  }
+
+  private KnownZones.Known readZone(Path file, Name origin) {
+    Problems found = new Problems();
+    Map<Path, String> parts = new HashMap<>();
+    Zone zone = readZone(file, origin, found, parts).zone();
+    return new KnownZones.Known(parts, zone, found.sorted());
+  }
+
+  private DeclaredZone readZone(Path file, Name origin, Problems found, Map<Path, String> parts) {
+    ZoneFile.Content content = ZoneFile.read(file, origin, files.telling(found), found);
+    for (Path part : content.parts()) {
+      parts.put(part, Objects.requireNonNullElse(files.digest(part), ""));
+    }
+    return ZoneChecks.check(origin, Position.startOf(file), content.records(), found);
   }
 
   private void yaml(Path file, Consumer<YamlMapping> reader) {

@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import gslb.zones.Redirections.Redirection;
 import gslb.zones.problem.Problems;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.RRset;
 import org.xbill.DNS.Type;
 
 /**
@@ -22,54 +24,53 @@ import org.xbill.DNS.Type;
 final class RedirectionLoops {
   private static final Name ANY = Name.fromConstantString("any");
 
-  private final Map<Name, DeclaredZone> zones;
+  private final Map<Name, CheckedZone> zones;
   private final Redirections redirections;
   private final Problems problems;
   private final Set<Name> done = new HashSet<>();
 
-  RedirectionLoops(Map<Name, DeclaredZone> zones, Problems problems) {
+  RedirectionLoops(Map<Name, CheckedZone> zones, Problems problems) {
     this.zones = zones;
     this.redirections = new Redirections(zones);
     this.problems = problems;
   }
 
   void check() {
-    zones
-        .values()
-        .forEach(zone ->
-            zone.owners()
-                .values()
-                .forEach(types -> types.getOrDefault(Type.DNAME, List.of()).forEach(this::follow)));
+    for (CheckedZone zone : zones.values()) {
+      for (RRset dnames : zone.zone().ofType(Type.DNAME)) {
+        dnames.rrs(false).forEach(dname -> follow(new Redirection((DNAMERecord) dname, zone)));
+      }
+    }
   }
 
-  private void follow(ZoneRecord start) {
+  private void follow(Redirection start) {
     SequencedSet<Name> way = new LinkedHashSet<>();
-    ZoneRecord dname = start;
-    while (dname != null && done.add(dname.record().getName())) {
-      way.add(dname.record().getName());
+    Redirection dname = start;
+    while (dname != null && done.add(dname.owner())) {
+      way.add(dname.owner());
       dname = next(dname);
     }
-    if (dname != null && way.contains(dname.record().getName())) {
+    if (dname != null && way.contains(dname.owner())) {
       tell(List.copyOf(way), dname);
     }
   }
 
   /** The DNAME that stands above what is redirected by this one. */
-  private @Nullable ZoneRecord next(ZoneRecord dname) {
+  private @Nullable Redirection next(Redirection dname) {
     try {
-      Name target = ((DNAMERecord) dname.record()).getTarget();
+      Name target = dname.record().getTarget();
       return redirections.above(Name.concatenate(ANY, target).canonicalize());
     } catch (NameTooLongException e) {
       return null; // YXDOMAIN for every name
     }
   }
 
-  private void tell(List<Name> way, ZoneRecord again) {
-    Name first = again.record().getName();
+  private void tell(List<Name> way, Redirection again) {
+    Name first = again.owner();
     String loop =
         Stream.concat(way.subList(way.indexOf(first), way.size()).stream(), Stream.of(first))
             .map(Name::toString)
             .collect(Collectors.joining(" -> "));
-    problems.warning(again.owner(), "a DNAME loop, nothing below it is answered: " + loop);
+    problems.warning(again.position(), "a DNAME loop, nothing below it is answered: " + loop);
   }
 }

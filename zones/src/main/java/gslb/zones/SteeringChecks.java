@@ -14,14 +14,14 @@ import org.xbill.DNS.Type;
 /** Checks what policies say against zones and pools (S-10, S-31). */
 final class SteeringChecks {
 
-  private final Map<Name, DeclaredZone> zones;
+  private final Map<Name, CheckedZone> zones;
   private final Map<Name, Position> fetched;
   private final Map<String, Pool> pools;
   private final List<DeclaredPolicy> policies;
   private final Problems problems;
 
   SteeringChecks(
-      Map<Name, DeclaredZone> zones,
+      Map<Name, CheckedZone> zones,
       Map<Name, Position> fetched,
       Map<String, Pool> pools,
       List<DeclaredPolicy> policies,
@@ -41,7 +41,7 @@ final class SteeringChecks {
       if (first != null) {
         error(policy, "has a policy already, at " + first.position());
       }
-      DeclaredZone zone = zones.get(policy.zone());
+      CheckedZone zone = zones.get(policy.zone());
       if (zone != null) {
         owner(policy, zone);
       } else if (fetched.containsKey(policy.zone())) {
@@ -68,33 +68,32 @@ final class SteeringChecks {
     new RedirectionLoops(zones, problems).check();
   }
 
-  private void owner(DeclaredPolicy policy, DeclaredZone zone) {
-    Map<Integer, List<ZoneRecord>> data = zone.at(policy.owner());
-    Name cut = zone.cut(policy.owner());
+  private void owner(DeclaredPolicy policy, CheckedZone zone) {
+    Set<Integer> types = zone.types(policy.owner());
+    Name cut = zone.zone().cut(policy.owner());
     if (cut != null) {
       error(policy, "is steered at or below the zone cut " + cut + ", which is not ours to answer");
-    } else if (data.isEmpty() && !policy.policy().create()) {
-      List<String> owners = zone.owners().keySet().stream().map(Name::toString).toList();
-      String closest = ClosestWord.closest(policy.owner().toString(), owners);
+    } else if (types.isEmpty() && !policy.policy().create()) {
+      String closest = ClosestWord.closest(policy.owner().toString(), zone.owners());
       error(
           policy,
           "is not in the zone "
-              + zone.origin()
+              + policy.zone()
               + (closest == null ? "" : "; did you mean '" + closest + "'?")
               + " Add its last resort there, or say create: true");
     }
     if (policy.policy().types().contains(AnswerType.CNAME)) {
-      alias(policy, data);
-    } else if (data.containsKey(Type.CNAME)) {
+      alias(policy, zone, types);
+    } else if (types.contains(Type.CNAME)) {
       error(
           policy,
           "is steered as addresses, but the zone file has a CNAME for it at "
-              + data.get(Type.CNAME).getFirst().owner());
+              + zone.position(policy.owner(), Type.CNAME));
     }
   }
 
   /** RFC 1034 §3.6.2: an alias stands alone, and never at the apex, where SOA and NS are. */
-  private void alias(DeclaredPolicy policy, Map<Integer, List<ZoneRecord>> data) {
+  private void alias(DeclaredPolicy policy, CheckedZone zone, Set<Integer> types) {
     if (policy.policy().types().size() > 1) {
       problems.error(
           policy.types(), name(policy) + "a CNAME is steered alone, expected types: [CNAME]");
@@ -102,16 +101,16 @@ final class SteeringChecks {
     if (policy.owner().equals(policy.zone())) {
       error(policy, "a CNAME cannot stand at the apex of a zone");
     } else {
-      data.forEach((type, records) -> {
+      for (int type : types) {
         if (type != Type.CNAME) {
           error(
               policy,
               "a steered CNAME cannot stand beside "
                   + Type.string(type)
                   + " at "
-                  + records.getFirst().owner());
+                  + zone.position(policy.owner(), type));
         }
-      });
+      }
     }
   }
 

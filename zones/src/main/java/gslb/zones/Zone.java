@@ -1,21 +1,84 @@
 package gslb.zones;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Type;
 
 /**
- * A zone as its file says, steering apart.
- *
- * @param origin the apex
- * @param rrsets every RRset of the file, among them exactly one SOA and one NS set at the origin,
- *     owners inside the zone, one TTL each
+ * A zone as its file says, steering apart. Holds its records packed, and unpacks what is asked for.
  */
-public record Zone(Name origin, List<RRset> rrsets) {
-  public Zone {
-    rrsets = List.copyOf(rrsets);
+public final class Zone {
+  private final Name origin;
+  private final PackedRRsets rrsets;
+
+  /**
+   * A zone.
+   *
+   * @param origin the apex, canonical
+   * @param rrsets every RRset, among them exactly one SOA and one NS set at the origin, owners
+   *     inside the zone, one TTL each
+   */
+  public Zone(Name origin, List<RRset> rrsets) {
+    this.origin = origin;
+    this.rrsets = PackedRRsets.of(origin, rrsets);
+  }
+
+  /** The apex, canonical. */
+  public Name origin() {
+    return origin;
+  }
+
+  /** Every RRset, by owner in canonical order: parents come before their children. */
+  public List<RRset> rrsets() {
+    return rrsets;
+  }
+
+  /** The RRsets of a name; empty where there are none. */
+  public List<RRset> at(Name owner) {
+    List<RRset> found = new ArrayList<>();
+    for (int i = rrsets.firstFrom(owner); i < rrsets.size() && rrsets.owner(i).equals(owner); i++) {
+      found.add(rrsets.get(i));
+    }
+    return found;
+  }
+
+  /** The RRset of a name and type; null where there is none. */
+  public @Nullable RRset at(Name owner, int type) {
+    for (int i = rrsets.firstFrom(owner); i < rrsets.size() && rrsets.owner(i).equals(owner); i++) {
+      if (rrsets.type(i) == type) {
+        return rrsets.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a name exists: an owner, or an empty non-terminal above one (RFC 4592 §2.2.2). */
+  boolean exists(Name name) {
+    int next = rrsets.firstFrom(name);
+    return next < rrsets.size() && rrsets.owner(next).subdomain(name);
+  }
+
+  /** Every RRset of a type. */
+  List<RRset> ofType(int type) {
+    List<RRset> found = new ArrayList<>();
+    for (int i = 0; i < rrsets.size(); i++) {
+      if (rrsets.type(i) == type) {
+        found.add(rrsets.get(i));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The name at which a name leaves this zone's data: the highest delegation at or above it, or the
+   * highest DNAME above it; null where it is ours.
+   */
+  @Nullable Name cut(Name name) {
+    return ZoneCut.above(name, origin, (owner, type) -> at(owner, type) != null);
   }
 
   /** Its SOA. */

@@ -5,8 +5,10 @@ import gslb.zones.problem.Position;
 import gslb.zones.problem.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -28,6 +30,7 @@ final class ZoneFile {
   private final Problems problems;
   private final RecordData recordData;
   private final List<ZoneRecord> records = new ArrayList<>();
+  private final Set<Path> parts = new LinkedHashSet<>();
   private Name origin;
   private @Nullable Name owner;
   private long defaultTtl = -1;
@@ -61,17 +64,26 @@ final class ZoneFile {
     return null;
   }
 
-  /** Every record that can be read, in file order; whatever cannot is reported. */
-  static List<ZoneRecord> read(Path file, Name origin, DefinitionsFiles files, Problems problems) {
+  /**
+   * What can be read.
+   *
+   * @param records in file order
+   * @param parts the file and those it includes
+   */
+  record Content(List<ZoneRecord> records, Set<Path> parts) {}
+
+  /** Every record that can be read; whatever cannot is reported. */
+  static Content read(Path file, Name origin, DefinitionsFiles files, Problems problems) {
     ZoneFile reader = new ZoneFile(origin, files, problems);
     String text = files.text(file, Position.startOf(file));
     if (text != null) {
       reader.read(text, file, 0);
     }
-    return reader.records;
+    return new Content(reader.records, reader.parts);
   }
 
   private void read(String text, Path file, int depth) {
+    parts.add(file);
     ZoneScanner scanner = new ZoneScanner(text, file, problems);
     for (ZoneLine line = scanner.next(); line != null; line = scanner.next()) {
       ZoneLine.Word first = line.words().getFirst();

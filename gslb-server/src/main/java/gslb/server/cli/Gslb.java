@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReloadCommand.class,
       StatusCommand.class,
       DemoCommand.class,
+      TrainCommand.class,
       VersionCommand.class
     },
     commandListHeading = "%nCommands:%n",

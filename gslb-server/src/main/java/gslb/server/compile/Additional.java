@@ -61,7 +61,11 @@ final class Additional {
 
   private List<AdditionalRRset> additional(
       RRset rrset, RenderedRRset rendered, Predicate<Name> wanted, int limit) {
-    return targets(rrset, rendered).entrySet().stream()
+    Map<Target, Integer> targets = targets(rrset, rendered);
+    if (targets.isEmpty()) { // nearly always
+      return List.of();
+    }
+    return targets.entrySet().stream()
         .filter(target -> wanted.test(target.getKey().name()))
         .limit(limit)
         .flatMap(target -> data(target.getKey(), target.getValue()))
@@ -114,11 +118,12 @@ final class Additional {
 
   /** What an RRset points to, and where its bytes hold the names. */
   private static Map<Target, Integer> targets(RRset rrset, RenderedRRset rendered) {
-    Map<Target, Integer> targets = new LinkedHashMap<>();
+    Map<Target, Integer> targets = Map.of();
     List<Record> records = rrset.rrs(false);
     for (int i = 0; i < records.size(); i++) {
       Target target = Target.of(records.get(i));
       if (target != null) {
+        targets = targets.isEmpty() ? new LinkedHashMap<>() : targets;
         targets.putIfAbsent(target, target.at(records.get(i), rendered.rdata(i)));
       }
     }

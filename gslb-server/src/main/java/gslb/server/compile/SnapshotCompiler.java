@@ -1,37 +1,40 @@
 package gslb.server.compile;
 
-import static java.util.function.Function.identity;
-
 import gslb.geo.PlaceTable;
 import gslb.geo.TopologyCompiler;
 import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SteeredName;
 import gslb.server.snapshot.SteeredPlans;
-import gslb.server.snapshot.ZoneNode;
 import gslb.server.snapshot.ZoneTable;
+import gslb.server.wire.ExtendedError;
+import gslb.zones.Datacenter;
 import gslb.zones.Declarations;
-import gslb.zones.Rule;
-import gslb.zones.Zone;
+import gslb.zones.GeoMap;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
 /**
- * Makes snapshots: a whole one from definitions, the next one from changed verdicts. Pure but for
- * its inputs.
+ * Makes snapshots: a whole one from definitions, the next one from changed verdicts. What has not
+ * changed since the last one is shared with it. For one thread.
  */
 public final class SnapshotCompiler {
   private final PlaceTable places;
+  private final CompiledZones zones = new CompiledZones();
+  private Map<Name, SteeredName> steered = Map.of();
+  private @Nullable Ground ground;
+  private @Nullable PoolUsers users;
+
+  /** What all topologies of a snapshot are made over. */
+  private record Ground(
+      Map<String, Datacenter> datacenters, Map<String, GeoMap> maps, TopologyCompiler topologies) {}
 
   /**
    * @param places locates the clients
@@ -64,9 +67,8 @@ public final class SnapshotCompiler {
       long generation,
       long verdictEpoch,
       Instant now) {
-    TopologyCompiler topologies =
-        new TopologyCompiler(places, declarations.datacenters().values(), declarations.maps());
-    Map<Name, SteeredName> steered = SteeringCompiler.compile(declarations, topologies);
+    steered =
+        SteeringCompiler.compile(declarations, topologies(declarations), steered, zones::knows);
     List<SteeredName> names = List.copyOf(steered.values());
     PlanCompiler plans = new PlanCompiler(declarations, usability);
     return new Snapshot(
@@ -96,6 +98,19 @@ public final class SnapshotCompiler {
         declarations.and(fetched.held()));
   }
 
+  private TopologyCompiler topologies(Declarations declarations) {
+    Ground last = ground;
+    TopologyCompiler topologies =
+        last != null
+                && last.datacenters.equals(declarations.datacenters())
+                && last.maps.equals(declarations.maps())
+            ? last.topologies.next()
+            : new TopologyCompiler(
+                places, declarations.datacenters().values(), declarations.maps());
+    ground = new Ground(declarations.datacenters(), declarations.maps(), topologies);
+    return topologies;
+  }
+
   /**
    * The same definitions under other verdicts: everything is shared but the plans of names that use
    * a touched pool.
@@ -106,10 +121,8 @@ public final class SnapshotCompiler {
       Snapshot snapshot, Usability usability, Set<String> touched, long verdictEpoch, Instant now) {
     PlanCompiler compiler = new PlanCompiler(snapshot.declarations(), usability);
     List<SteeredPlans> plans = new ArrayList<>(snapshot.plans());
-    for (SteeredName name : snapshot.steered()) {
-      if (name.policy().rules().stream().anyMatch(rule -> uses(rule, touched))) {
-        plans.set(name.index(), compiler.plans(name));
-      }
+    for (SteeredName name : users(snapshot).of(touched)) {
+      plans.set(name.index(), compiler.plans(name));
     }
     Provenance from = snapshot.provenance();
     return new Snapshot(
@@ -120,52 +133,29 @@ public final class SnapshotCompiler {
         snapshot.declarations());
   }
 
-  private static boolean uses(Rule rule, Set<String> pools) {
-    return rule.split().stream().flatMap(share -> share.pools().stream()).anyMatch(pools::contains);
+  private PoolUsers users(Snapshot snapshot) {
+    PoolUsers known = users;
+    PoolUsers of =
+        known != null && known.isOf(snapshot) ? known : new PoolUsers(snapshot.steered());
+    users = of;
+    return of;
   }
 
-  /**
-   * All zones in one table. Where they nest, a name belongs to the deepest, which is compiled last.
-   */
-  private static ZoneTable zones(
+  /** All zones in one table. */
+  private ZoneTable zones(
       Declarations declarations, FetchedZones fetched, Map<Name, SteeredName> steered) {
-    SortedMap<Name, SortedMap<Name, ZoneNode>> zones =
-        new TreeMap<>(Comparator.comparingInt(Name::labels).thenComparing(identity()));
-    for (Zone zone : declarations.zones()) {
-      zones.put(zone.origin(), ZoneCompiler.compile(zone, steered));
-    }
+    ZoneLayers layers = new ZoneLayers();
+    zones.compile(declarations.zones(), fetched.held(), steered).forEach(layers::add);
     for (FetchedZone zone : fetched.zones()) {
-      zones.put(zone.origin(), ZoneCompiler.compile(zone));
-    }
-    Map<Name, ZoneNode> nodes = new HashMap<>();
-    zones.forEach((origin, ofZone) -> overlay(nodes, origin, ofZone));
-    return new ZoneTable(nodes.values());
-  }
-
-  private static void overlay(
-      Map<Name, ZoneNode> nodes, Name origin, SortedMap<Name, ZoneNode> ofZone) {
-    ZoneNode parentSide = nodes.get(origin);
-    ZoneNode encloser = encloser(nodes, origin);
-    if (encloser != null) {
-      nodes.keySet().removeIf(name -> name.subdomain(origin));
-    }
-    nodes.putAll(ofZone);
-    if (parentSide != null) {
-      nodes.computeIfPresent(origin, (_, apex) -> apex.beside(parentSide));
-    } else if (encloser != null) {
-      nodes.computeIfPresent(origin, (_, apex) -> apex.under(encloser));
-    }
-  }
-
-  /** The nearest name above this origin that another zone of ours has. */
-  private static @Nullable ZoneNode encloser(Map<Name, ZoneNode> nodes, Name origin) {
-    for (int labels = 1; labels < origin.labels(); labels++) {
-      ZoneNode encloser = nodes.get(new Name(origin, labels));
-      if (encloser != null) {
-        return encloser;
+      switch (zone) {
+        case FetchedZone.Held _ -> {} // compiled with the others
+        case FetchedZone.Awaited(Name origin) ->
+            layers.add(origin, ZoneCompiler.unavailable(origin, ExtendedError.NOT_READY));
+        case FetchedZone.Expired(Name origin) ->
+            layers.add(origin, ZoneCompiler.unavailable(origin, ExtendedError.INVALID_DATA));
       }
     }
-    return null;
+    return layers.table();
   }
 
   private String geo() {

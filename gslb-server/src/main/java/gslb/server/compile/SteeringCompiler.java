@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 
@@ -24,41 +26,59 @@ import org.xbill.DNS.RRset;
 final class SteeringCompiler {
   private final Map<String, Pool> pools;
   private final TopologyCompiler topologies;
-  private final Map<Name, Map<Integer, RRset>> zoneFile = new HashMap<>();
+  private final Map<Name, SteeredName> before;
+  private final Predicate<Zone> unchanged;
+  private final Map<Name, Zone> zones = new HashMap<>();
 
-  private SteeringCompiler(Declarations declarations, TopologyCompiler topologies) {
+  private SteeringCompiler(
+      Declarations declarations,
+      TopologyCompiler topologies,
+      Map<Name, SteeredName> before,
+      Predicate<Zone> unchanged) {
     this.pools = declarations.pools();
     this.topologies = topologies;
-    for (Zone zone : declarations.zones()) {
-      for (RRset rrset : zone.rrsets()) {
-        zoneFile.computeIfAbsent(rrset.getName(), _ -> new HashMap<>()).put(rrset.getType(), rrset);
-      }
-    }
+    this.before = before;
+    this.unchanged = unchanged;
+    declarations.zones().forEach(zone -> zones.put(zone.origin(), zone));
   }
 
-  /** The steered names by owner, in the order of the policies, indexed by it. */
-  static Map<Name, SteeredName> compile(Declarations declarations, TopologyCompiler topologies) {
-    SteeringCompiler compiler = new SteeringCompiler(declarations, topologies);
+  /**
+   * The steered names by owner, in the order of the policies, indexed by it.
+   *
+   * @param before those of the last snapshot; one that would be no different is taken over
+   * @param unchanged whether a zone was in the last snapshot
+   */
+  static Map<Name, SteeredName> compile(
+      Declarations declarations,
+      TopologyCompiler topologies,
+      Map<Name, SteeredName> before,
+      Predicate<Zone> unchanged) {
+    SteeringCompiler compiler = new SteeringCompiler(declarations, topologies, before, unchanged);
     Map<Name, SteeredName> steered = new LinkedHashMap<>();
     for (Policy policy : declarations.policies()) {
-      steered.put(WireForm.name(policy.owner()), compiler.steered(steered.size(), policy));
+      Name owner = WireForm.name(policy.owner());
+      steered.put(owner, compiler.steered(steered.size(), owner, policy));
     }
     return steered;
   }
 
-  private SteeredName steered(int index, Policy policy) {
+  private SteeredName steered(int index, Name owner, Policy policy) {
     Routes routes = topologies.compile(policy.rules());
     Map<AnswerType, List<RecordTemplate>> lastResort = new EnumMap<>(AnswerType.class);
-    Map<Integer, RRset> rrsets = zoneFile.getOrDefault(WireForm.name(policy.owner()), Map.of());
+    Zone zone = Objects.requireNonNull(zones.get(WireForm.name(policy.zone())), policy.zone());
     Set<AnswerType> types = EnumSet.noneOf(AnswerType.class);
     for (AnswerType type : policy.types()) {
-      RRset rrset = rrsets.get(type.code());
+      RRset rrset = zone.at(owner, type.code());
       if (rrset != null) {
         lastResort.put(type, WireForm.templates(rrset));
       }
       if (rrset != null || hasCandidate(policy, type)) {
         types.add(type);
       }
+    }
+    SteeredName known = before.get(owner);
+    if (known != null && unchanged.test(zone) && isSame(known, index, policy, routes, types)) {
+      return known;
     }
     return new SteeredName(
         index,
@@ -68,6 +88,16 @@ final class SteeringCompiler {
         types,
         Mix.of(policy.owner()),
         lastResort);
+  }
+
+  /** But for its last resort, which is its zone's. */
+  private static boolean isSame(
+      SteeredName known, int index, Policy policy, Routes routes, Set<AnswerType> types) {
+    return known.index() == index
+        && known.policy().equals(policy)
+        && known.topology() == routes.topology()
+        && known.routes().equals(routes.routes())
+        && known.types().equals(types);
   }
 
   private boolean hasCandidate(Policy policy, AnswerType type) {

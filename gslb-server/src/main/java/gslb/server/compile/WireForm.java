@@ -23,6 +23,11 @@ import org.xbill.DNS.TextParseException;
 
 /** Names and records of dnsjava as the bytes the answer path copies. */
 public final class WireForm {
+  // Most RRsets have these; of a million of each, one is enough.
+  private static final byte[] NO_LABELS = {};
+  private static final int[] ONE_RECORD = {0};
+  private static final int[] NO_HOLES = {};
+
   private WireForm() {}
 
   /** A name that is looked up: in lower case. */
@@ -39,8 +44,17 @@ public final class WireForm {
     }
   }
 
-  /** The RRset ready for the wire, its TTL as given. */
+  /** The RRset ready for the wire where its owner stands in the message, its TTL as given. */
   static RenderedRRset rrset(RRset rrset, Name origin, long ttl) {
+    return rrset(rrset, origin, ttl, NO_LABELS);
+  }
+
+  /** The RRset ready for the wire with its owner. */
+  static RenderedRRset ownedRRset(RRset rrset, Name origin) {
+    return rrset(rrset, origin, rrset.getTTL(), labels(rrset.getName(), origin));
+  }
+
+  private static RenderedRRset rrset(RRset rrset, Name origin, long ttl, byte[] ownerLabels) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Record> records = rrset.rrs(false);
     int[] starts = new int[records.size()];
@@ -52,9 +66,9 @@ public final class WireForm {
     }
     return new RenderedRRset(
         rrset.getType(),
-        labels(rrset.getName(), origin),
+        ownerLabels,
         bytes.toByteArray(),
-        starts,
+        starts.length == 1 ? ONE_RECORD : starts,
         holes.toArray());
   }
 
@@ -126,7 +140,9 @@ public final class WireForm {
     }
 
     int[] toArray() {
-      return positions.stream().mapToInt(Integer::intValue).toArray();
+      return positions.isEmpty()
+          ? NO_HOLES
+          : positions.stream().mapToInt(Integer::intValue).toArray();
     }
   }
 }

@@ -11,20 +11,18 @@ import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import gslb.zones.AnswerType;
 import gslb.zones.Zone;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.SOARecord;
-import org.xbill.DNS.TextParseException;
 
 /**
  * A zone as nodes with findings: cuts, DNAMEs, wildcards and empty non-terminals are worked in
@@ -33,12 +31,18 @@ import org.xbill.DNS.TextParseException;
 final class ZoneCompiler {
   private final Name origin;
   private final Apex apex;
-  private final SortedMap<Name, Map<Integer, RRset>> names =
-      new TreeMap<>(); // canonical order: parents come first
+  private final Map<Name, Map<Integer, RRset>> names = new LinkedHashMap<>(); // parents come first
   private final Map<Name, SteeredName> steered;
   private final Additional additional;
-  private final Map<Name, Findings> covering = new LinkedHashMap<>();
+  private final Map<Name, Findings> covering = new HashMap<>();
+  private final Map<Name, Findings> wildcards = new HashMap<>(); // by the name they stand below
   private final Findings noSuchName;
+
+  // Most names of a zone come to these: one of each serves all of them.
+  private final Finding noData;
+  private final Finding any;
+  private final Findings nothingHere;
+  private final Map<List<Integer>, int[]> typeLists = new HashMap<>();
 
   private ZoneCompiler(Zone zone, Map<Name, SteeredName> steered) {
     this.origin = zone.origin();
@@ -46,7 +50,7 @@ final class ZoneCompiler {
     for (RRset rrset : zone.rrsets()) {
       withAncestors(rrset.getName()).put(rrset.getType(), rrset);
     }
-    steered.keySet().stream().filter(name -> name.subdomain(origin)).forEach(this::withAncestors);
+    steered.keySet().forEach(this::withAncestors);
     RRset soa = names.getOrDefault(origin, Map.of()).get(RecordType.SOA);
     if (soa == null) {
       throw new IllegalArgumentException(origin + ": no SOA");
@@ -62,64 +66,64 @@ final class ZoneCompiler {
             negativeSoa);
     this.additional = new Additional(origin, names, steered.keySet());
     this.noSuchName = Findings.always(new Finding.NxDomain(apex));
+    this.noData = new Finding.NoData(apex);
+    this.any = new Finding.Answer(apex, MinimalAny.HINFO, List.of());
+    this.nothingHere = Findings.always(noData);
   }
 
   /**
-   * The zone's nodes by name, in canonical order.
+   * The zone's nodes.
    *
-   * @param steered every steered name, of this zone or not
+   * @param steered the steered names at or below the origin
    */
-  static SortedMap<Name, ZoneNode> compile(Zone zone, Map<Name, SteeredName> steered) {
+  static List<ZoneNode> compile(Zone zone, Map<Name, SteeredName> steered) {
     return new ZoneCompiler(zone, steered).nodes();
   }
 
-  /** A fetched zone's nodes: steered by nobody, and by no policy of a zone above. */
-  static SortedMap<Name, ZoneNode> compile(FetchedZone zone) {
-    return switch (zone) {
-      case FetchedZone.Held held -> compile(held.zone(), Map.of());
-      case FetchedZone.Awaited(Name origin) -> unavailable(origin, ExtendedError.NOT_READY);
-      case FetchedZone.Expired(Name origin) -> unavailable(origin, ExtendedError.INVALID_DATA);
-    };
-  }
-
   /** The apex alone, which then is the closest encloser of every name below. */
-  private static SortedMap<Name, ZoneNode> unavailable(Name origin, ExtendedError reason) {
+  static List<ZoneNode> unavailable(Name origin, ExtendedError reason) {
     Findings findings = Findings.always(new Finding.Unavailable(reason));
-    return new TreeMap<>(
-        Map.of(origin, new ZoneNode(WireForm.lookedUp(origin), findings, null, findings)));
+    return List.of(new ZoneNode(WireForm.lookedUp(origin), findings, null, findings));
   }
 
   private Map<Integer, RRset> withAncestors(Name name) {
-    for (Name ancestor = name;
-        ancestor.labels() > origin.labels();
-        ancestor = new Name(ancestor, 1)) {
-      names.computeIfAbsent(ancestor, _ -> new LinkedHashMap<>());
+    Map<Integer, RRset> known = names.get(name);
+    if (known != null) {
+      return known;
     }
-    return names.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+    if (name.labels() > origin.labels()) {
+      withAncestors(new Name(name, 1));
+    }
+    Map<Integer, RRset> rrsets = new LinkedHashMap<>(2);
+    names.put(name, rrsets);
+    return rrsets;
   }
 
-  private SortedMap<Name, ZoneNode> nodes() {
+  private List<ZoneNode> nodes() {
     Map<Name, Findings> here = new LinkedHashMap<>();
-    names.forEach((name, rrsets) -> here.put(name, here(name, rrsets)));
-    SortedMap<Name, ZoneNode> nodes = new TreeMap<>();
+    names.forEach((name, rrsets) -> {
+      Findings findings = here(name, rrsets);
+      here.put(name, findings);
+      if (name.isWild()) {
+        wildcards.put(new Name(name, 1), findings);
+      }
+    });
+    List<ZoneNode> nodes = new ArrayList<>(here.size());
     here.forEach((name, findings) ->
-        nodes.put(name, new ZoneNode(WireForm.lookedUp(name), findings, null, below(name, here))));
+        nodes.add(new ZoneNode(WireForm.lookedUp(name), findings, null, below(name))));
     return nodes;
   }
 
   /** What names below that are no nodes come to. */
-  private Findings below(Name name, Map<Name, Findings> here) {
+  private Findings below(Name name) {
     Findings cover = covering.get(name);
-    if (cover != null) {
-      return cover;
-    }
-    Findings wildcard = here.get(child("*", name));
-    return wildcard == null ? noSuchName : wildcard;
+    return cover != null ? cover : wildcards.getOrDefault(name, noSuchName);
   }
 
   /** What the name itself comes to; notes in {@link #covering} where it covers everything below. */
   private Findings here(Name name, Map<Integer, RRset> rrsets) {
-    Findings above = name.equals(origin) ? null : covering.get(new Name(name, 1));
+    Findings above =
+        covering.isEmpty() || name.equals(origin) ? null : covering.get(new Name(name, 1));
     if (above != null) {
       covering.put(name, above); // occluded: glue, or whatever a DNAME or cut has hidden
       return above;
@@ -129,29 +133,29 @@ final class ZoneCompiler {
       Finding.Referral referral = referral(name, ns);
       covering.put(name, Findings.always(referral));
       RRset ds = rrsets.get(RecordType.DS);
-      Finding signer = ds == null ? new Finding.NoData(apex) : answer(ds);
+      Finding signer = ds == null ? noData : answer(ds);
       return new Findings(new int[] {RecordType.DS}, new Finding[] {signer}, referral);
     }
     RRset dname = rrsets.get(RecordType.DNAME);
     if (dname != null) {
       covering.put(name, Findings.always(redirection(name, dname)));
     }
-    return byType(name, rrsets);
+    SteeredName policy = steered.get(name);
+    return policy == null && rrsets.isEmpty() ? nothingHere : byType(policy, rrsets);
   }
 
-  private Findings byType(Name name, Map<Integer, RRset> rrsets) {
+  private Findings byType(@Nullable SteeredName policy, Map<Integer, RRset> rrsets) {
     Map<Integer, Finding> findings = new LinkedHashMap<>();
     rrsets.forEach((type, rrset) -> findings.put(type, answer(rrset)));
-    Finding others = new Finding.NoData(apex);
+    Finding others = noData;
     RRset cname = rrsets.get(RecordType.CNAME);
     if (cname != null) {
       others =
           new Finding.Alias(apex, WireForm.rrset(cname, origin, cname.getTTL()), target(cname));
       findings.put(RecordType.ANY, answer(cname));
-    } else if (!rrsets.isEmpty() || steered.containsKey(name)) {
-      findings.put(RecordType.ANY, new Finding.Answer(apex, MinimalAny.HINFO, List.of()));
+    } else {
+      findings.put(RecordType.ANY, any);
     }
-    SteeredName policy = steered.get(name);
     if (policy != null && policy.types().contains(AnswerType.CNAME)) {
       return Findings.always(new Finding.Steered(apex, policy, AnswerType.CNAME));
     }
@@ -161,9 +165,13 @@ final class ZoneCompiler {
           .forEach(type -> findings.put(type.code(), new Finding.Steered(apex, policy, type)));
     }
     return new Findings(
-        findings.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        typeLists.computeIfAbsent(List.copyOf(findings.keySet()), ZoneCompiler::array),
         findings.values().toArray(Finding[]::new),
         others);
+  }
+
+  private static int[] array(List<Integer> types) {
+    return types.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private Finding.Answer answer(RRset rrset) {
@@ -185,19 +193,11 @@ final class ZoneCompiler {
   }
 
   private Finding.Referral referral(Name cut, RRset ns) {
-    RenderedRRset rendered = WireForm.rrset(ns, origin, ns.getTTL());
+    RenderedRRset rendered = WireForm.ownedRRset(ns, origin);
     return new Finding.Referral(
         apex,
         rendered,
         additional.required(ns, rendered, cut),
         additional.sibling(ns, rendered, cut));
-  }
-
-  private static @Nullable Name child(String label, Name parent) {
-    try {
-      return Name.concatenate(Name.fromString(label), parent);
-    } catch (NameTooLongException | TextParseException e) {
-      return null; // the parent is 254 bytes long: nothing can stand below it
-    }
   }
 }

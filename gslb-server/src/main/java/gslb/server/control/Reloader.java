@@ -10,6 +10,7 @@ import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
 import gslb.zones.FetchedOrigin;
+import gslb.zones.KnownZones;
 import gslb.zones.Reading;
 import gslb.zones.problem.Problem;
 import gslb.zones.problem.Problem.Severity;
@@ -32,6 +33,7 @@ public final class Reloader {
 
   private final Path folder;
   private final List<FetchedOrigin> fetchedOrigins;
+  private final KnownZones known = new KnownZones();
   private final SnapshotCompiler compiler;
   private final SnapshotRef snapshots;
   private final VerdictFeed feed;
@@ -79,7 +81,7 @@ public final class Reloader {
   /** Reads the folder and, if it is right and new, publishes it. */
   ReloadReport reload() {
     ReloadReport report =
-        switch (DefinitionsFolder.read(folder, fetchedOrigins)) {
+        switch (DefinitionsFolder.read(folder, fetchedOrigins, known)) {
           case Reading.Accepted(Declarations declarations) -> accept(declarations);
           case Reading.Refused(List<Problem> problems) -> refuse(problems);
         };

@@ -52,6 +52,17 @@ public final class ZoneTable {
         .toList();
   }
 
+  /** Slots taken in a row, the most there are: no probe looks at more of them. */
+  int longestRun() {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < 2 * slots.length && run < slots.length; i++) { // a run may go round the end
+      run = slots[i & mask] == null ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
   /**
    * The node of a suffix of the name, or null.
    *

@@ -19,6 +19,13 @@ public final class QueryCounters {
 
   private final long[] counts = new long[PAD + Counter.values().length + PAD];
 
+  private final AnswerTimes times = new AnswerTimes();
+
+  /** How long its answers took. */
+  public AnswerTimes times() {
+    return times;
+  }
+
   /** One more. Only the owning worker may call it. */
   public void count(Counter counter) {
     int i = PAD + counter.ordinal();

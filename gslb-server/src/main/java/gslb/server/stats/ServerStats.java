@@ -34,6 +34,7 @@ public final class ServerStats implements AutoCloseable {
       }
       builder.register(registry);
     }
+    registry.getPrometheusRegistry().register(new AnswerHistogram(workers));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -63,6 +64,7 @@ public final class ServerStats implements AutoCloseable {
     for (Counter counter : Counter.values()) {
       totals.put(counter.id(), total(counter));
     }
+    totals.put("answers.timed", AnswerHistogram.count(workers));
     return totals;
   }
 

@@ -2,6 +2,7 @@ package gslb.server.transport;
 
 import gslb.server.answer.Exchange;
 import gslb.server.answer.Rest;
+import gslb.server.stats.AnswerTimes;
 import gslb.server.stats.Counter;
 import gslb.server.stats.QueryCounters;
 import java.net.Inet4Address;
@@ -73,6 +74,17 @@ final class Worker {
 
   /** The length of the answer now in the exchange; 0 = send nothing. Never throws. */
   int answer() {
+    AnswerTimes times = counters.times();
+    if (!times.due()) {
+      return answerOrFail();
+    }
+    long begun = System.nanoTime();
+    int length = answerOrFail();
+    times.took(System.nanoTime() - begun);
+    return length;
+  }
+
+  private int answerOrFail() {
     exchange.rest = null;
     try {
       return answerer.answer(exchange);

@@ -1,15 +1,29 @@
 package gslb.server.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.SecureRandom;
+
 /**
  * Hash of a lower-case wire name, built label by label from the root, so that every suffix's hash
- * falls off on the way. The tables that use it hold only names of loaded zones: a stranger who
- * finds names of equal hash gains nothing.
+ * falls off on the way. Keyed with secrets of this process: nobody can choose names for a zone, or
+ * for a query, that meet where the table is crowded.
+ *
+ * <p>Eight bytes at a time are multiplied with a secret, and the halves of the 128-bit product
+ * folded into one, as wyhash and the maps of Go and Rust do it.
  */
 public final class NameHash {
-  /** Hash of the root name. */
-  public static final long ROOT = 0x9E3779B97F4A7C15L;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long MULTIPLIER = 0xD6E8FEB86659FD93L;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Hash of the root name: another one in each process. */
+  public static final long ROOT = RANDOM.nextLong();
+
+  private static final long WHOLE = RANDOM.nextLong() | 1; // odd: the low half loses nothing
+  private static final long REST = RANDOM.nextLong() | 1;
 
   private NameHash() {}
 
@@ -22,10 +36,19 @@ public final class NameHash {
   public static long child(long parent, byte[] bytes, int start) {
     long hash = parent;
     int end = start + 1 + bytes[start];
-    for (int i = start; i < end; i++) {
-      hash = (hash ^ (bytes[i] & 0xFF)) * MULTIPLIER;
+    int at = start;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = fold(hash ^ (long) WORD.get(bytes, at), WHOLE);
     }
-    return hash ^ (hash >>> 32);
+    long rest = 0;
+    for (; at < end; at++) {
+      rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+    }
+    return fold(hash ^ rest, REST);
+  }
+
+  private static long fold(long value, long secret) {
+    return value * secret ^ Math.unsignedMultiplyHigh(value, secret);
   }
 
   /**

@@ -28,7 +28,8 @@ public final class RenderedRRset {
   /**
    * Takes over the arrays; they must not change any more.
    *
-   * @param ownerLabels the owner's labels left of the origin, wire form without a root label
+   * @param ownerLabels the owner's labels left of the origin, wire form without a root label; empty
+   *     where it is only ever written under an owner that stands in the message already
    * @param bytes the records one after the other
    * @param recordStart where each begins, in order
    * @param originHole where the holes for pointers to the origin are

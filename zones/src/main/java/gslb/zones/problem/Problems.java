@@ -1,5 +1,6 @@
 package gslb.zones.problem;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,14 @@ public final class Problems {
   /** Something legal but suspicious. */
   public void warning(Position at, String message) {
     add(at, Problem.Severity.WARNING, message);
+  }
+
+  /** What was reported elsewhere, to these. */
+  public void addAll(Collection<Problem> problems) {
+    for (Problem problem : problems) {
+      errors |= problem.severity() == Problem.Severity.ERROR;
+      found.add(problem);
+    }
   }
 
   private void add(Position at, Problem.Severity severity, String message) {

@@ -1,0 +1,58 @@
+package gslb.zones;
+
+import gslb.zones.problem.Problem;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The zones of the last reading of a folder. A file whose bytes are the same, and those of the
+ * files it includes, is not read again: its zone is the identical object, by which later rooms tell
+ * that nothing is to be done. For one thread.
+ */
+public final class KnownZones {
+
+  private Map<Path, Known> before = Map.of();
+  private Map<Path, Known> now = new HashMap<>();
+
+  /**
+   * A zone as it was read.
+   *
+   * @param parts digests of the files it was read from
+   */
+  record Known(Map<Path, String> parts, Zone zone, List<Problem> problems) {
+    Known {
+      parts = Map.copyOf(parts);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** What the file says, if it says what it did; else null. */
+  @Nullable Known find(Path file, DefinitionsFiles files) {
+    Known known = before.get(file);
+    if (known == null) {
+      return null;
+    }
+    for (Map.Entry<Path, String> part : known.parts().entrySet()) {
+      if (!part.getValue().equals(files.digest(part.getKey()))) {
+        return null;
+      }
+    }
+    return known;
+  }
+
+  /** Keeps it for the next reading, unless it must be mended: then its files will change anyway. */
+  void add(Path file, Known zone) {
+    if (zone.problems().stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR)) {
+      now.put(file, zone);
+    }
+  }
+
+  /** Ends a reading: what it did not come upon is forgotten. */
+  void end() {
+    before = now;
+    now = new HashMap<>();
+  }
+}

@@ -1,0 +1,88 @@
+package gslb.zones;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gslb.zones.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read again when a folder is: nothing but what has changed. */
+class KnownZonesTest {
+  private static final String HEAD =
+      "@ 60 SOA ns1 hostmaster 1 7200 900 1209600 300\n@ 60 NS ns1\n";
+
+  @TempDir Path folder;
+  private final KnownZones known = new KnownZones();
+
+  @BeforeEach
+  void definitions() throws IOException {
+    write(
+        "zones/a.example.zone",
+        HEAD + "ns1 60 A 192.0.2.1\n$INCLUDE common.inc\n" + "x 60 CNAME alias.b.example.\n");
+    write("zones/common.inc", "www 60 A 192.0.2.2\n");
+    write("zones/b.example.zone", HEAD + "b 60 A 192.0.2.3\n");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Zone zone(int index) {
+    return declarations().zones().get(index);
+  }
+
+  private Declarations declarations() {
+    return ((Reading.Accepted) DefinitionsFolder.read(folder, known)).declarations();
+  }
+
+  @Test
+  void whatIsUnchangedIsTheIdenticalZone() throws IOException {
+    Zone first = zone(0);
+    Zone second = zone(1);
+    write("zones/b.example.zone", HEAD + "b 60 A 192.0.2.4\n");
+    assertThat(zone(0)).isSameAs(first);
+    assertThat(zone(1)).isNotSameAs(second);
+  }
+
+  @Test
+  void anIncludedFileIsPartOfItsZone() throws IOException {
+    Zone first = zone(0);
+    Zone second = zone(1);
+    write("zones/common.inc", "www 60 A 192.0.2.5\n");
+    assertThat(zone(0)).isNotSameAs(first);
+    assertThat(zone(1)).isSameAs(second);
+  }
+
+  @Test
+  void warningsOfAnUnchangedZoneAreToldAgain() {
+    assertThat(declarations().warnings())
+        .isNotEmpty()
+        .isEqualTo(declarations().warnings())
+        .extracting(Problem::toString)
+        .anyMatch(warning -> warning.startsWith("zones/b.example.zone:2:"));
+  }
+
+  @Test
+  void whatAnotherFileMakesWrongOfAnUnchangedZoneIsToldWhereItStands() throws IOException {
+    declarations();
+    write("zones/b.example.zone", HEAD + "alias 60 CNAME x.a.example.\n");
+    assertThat(DefinitionsFolder.read(folder, known).problems())
+        .extracting(Problem::toString)
+        .anyMatch(problem -> problem.startsWith("zones/a.example.zone:5:1: a CNAME loop"));
+  }
+
+  @Test
+  void aZoneThatWasRefusedIsReadWhenItIsMended() throws IOException {
+    Zone second = zone(1);
+    write("zones/a.example.zone", HEAD + "ns1 60 A 192.0.2.999\n");
+    assertThat(DefinitionsFolder.read(folder, known)).isInstanceOf(Reading.Refused.class);
+    write("zones/a.example.zone", HEAD + "ns1 60 A 192.0.2.9\n");
+    assertThat(zone(1)).isSameAs(second);
+  }
+}
