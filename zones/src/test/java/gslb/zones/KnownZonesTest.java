@@ -6,6 +6,7 @@ import gslb.zones.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class KnownZonesTest {
   }
 
   private Declarations declarations() {
-    return ((Reading.Accepted) DefinitionsFolder.read(folder, known)).declarations();
+    return ((Reading.Accepted) DefinitionsFolder.read(folder, List.of(), known)).declarations();
   }
 
   @Test
@@ -72,7 +73,7 @@ class KnownZonesTest {
   void whatAnotherFileMakesWrongOfAnUnchangedZoneIsToldWhereItStands() throws IOException {
     declarations();
     write("zones/b.example.zone", HEAD + "alias 60 CNAME x.a.example.\n");
-    assertThat(DefinitionsFolder.read(folder, known).problems())
+    assertThat(DefinitionsFolder.read(folder, List.of(), known).problems())
         .extracting(Problem::toString)
         .anyMatch(problem -> problem.startsWith("zones/a.example.zone:5:1: a CNAME loop"));
   }
@@ -81,7 +82,8 @@ class KnownZonesTest {
   void aZoneThatWasRefusedIsReadWhenItIsMended() throws IOException {
     Zone second = zone(1);
     write("zones/a.example.zone", HEAD + "ns1 60 A 192.0.2.999\n");
-    assertThat(DefinitionsFolder.read(folder, known)).isInstanceOf(Reading.Refused.class);
+    assertThat(DefinitionsFolder.read(folder, List.of(), known))
+        .isInstanceOf(Reading.Refused.class);
     write("zones/a.example.zone", HEAD + "ns1 60 A 192.0.2.9\n");
     assertThat(zone(1)).isSameAs(second);
   }

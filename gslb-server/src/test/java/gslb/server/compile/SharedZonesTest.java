@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class SharedZonesTest {
 
   private Snapshot compile() {
     Declarations declarations =
-        ((Reading.Accepted) DefinitionsFolder.read(folder, known)).declarations();
+        ((Reading.Accepted) DefinitionsFolder.read(folder, List.of(), known)).declarations();
     return compiler.compile(declarations, Usability.ALL, ++generation, 0, Instant.EPOCH);
   }
 

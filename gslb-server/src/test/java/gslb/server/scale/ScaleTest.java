@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ScaleTest {
 
   private Snapshot load() {
     Declarations declarations =
-        ((Reading.Accepted) DefinitionsFolder.read(folder, known)).declarations();
+        ((Reading.Accepted) DefinitionsFolder.read(folder, List.of(), known)).declarations();
     return compiler.compile(declarations, Usability.ALL, ++generation, 0, Instant.EPOCH);
   }
 
