@@ -140,7 +140,10 @@ final class SecondaryZone {
       refresh();
       lastEnd = nanoClock.getAsLong();
     }
-    return Duration.ofNanos(Math.max(0, due - nanoClock.getAsLong()));
+    long wait = due - nanoClock.getAsLong();
+    // Heard while it was refreshed: what was to wake the thread has woken it from waiting for
+    // bytes.
+    return Duration.ofNanos(Math.max(0, heard ? Math.min(wait, LEAST_BETWEEN.toNanos()) : wait));
   }
 
   /**

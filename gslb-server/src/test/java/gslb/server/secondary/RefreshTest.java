@@ -154,6 +154,19 @@ class RefreshTest {
     assertThat(world.served()).isEqualTo("2 192.0.2.2");
   }
 
+  /** The thread that refreshes may wait for the primary's bytes when the notice comes. */
+  @Test
+  void aNoticeDuringARefreshIsNotForgotten() {
+    SecondaryWorld world = new SecondaryWorld(folder, primary.serves(zone(1)));
+    ScriptedPrimary.Transfer whole = primary.transfer;
+    primary.transfer =
+        (query, out) -> {
+          world.zone.heard();
+          whole.answer(query, out);
+        };
+    assertThat(world.zone.step()).isEqualTo(Duration.ofSeconds(1));
+  }
+
   /** The one that is asked first need not have heard yet. */
   @Test
   void afterANoticeEveryPrimaryIsAskedUntilOneIsNewer() {
