@@ -89,6 +89,15 @@ public final class Peer implements AutoCloseable {
     }
   }
 
+  /** Gives it another text of one of its zones and has it read that (SIGHUP). */
+  public void change(PeerZone.Primary zone) throws IOException {
+    Files.writeString(zone.file(folder), zone.text());
+    Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+    if (kill.onExit().join().exitValue() != 0) {
+      throw new IOException("no SIGHUP to " + software.daemon());
+    }
+  }
+
   /** SIGTERM, and SIGKILL if that does not help. */
   @Override
   public void close() {
