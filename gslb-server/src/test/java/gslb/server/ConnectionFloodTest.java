@@ -106,9 +106,10 @@ class ConnectionFloodTest {
       assertThat(server.metric("gslb_connections_open")).isBetween((double) idle, (double) TOTAL);
       assertThat(server.metric("gslb_connections_memory_bytes"))
           .isLessThan((double) (MEMORY_MIB << 20));
+      // A second until its first byte, 5 until it is closed, 2 until its bytes tell it so: 8.
       assertThat(server.metric("gslb_connections_closed_total{reason=\"slow\"}"))
-          .as("each writer is closed about every 5 s")
-          .isGreaterThanOrEqualTo((double) writers * (time.toSeconds() / 7));
+          .as("each writer is closed again and again")
+          .isGreaterThanOrEqualTo((double) writers * (time.toSeconds() / 9));
       assertThat(server.metric("gslb_connections_closed_total{reason=\"room\"}")).isZero();
       assertThat(held.idleStillOpen()).isEqualTo(idle);
     }
