@@ -46,6 +46,9 @@ final class MmdbSource {
       // The library meets damage with exceptions of many kinds, unchecked ones among them.
       throw new GeoDatabaseException(
           name, "not a MaxMind DB file, or damaged: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      // It follows pointers as far as they lead: what holds itself ends the stack.
+      throw new GeoDatabaseException(name, "damaged: its metadata has no end", e);
     }
   }
 
@@ -92,8 +95,7 @@ final class MmdbSource {
       placeOfData.put(data, id);
       return id;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // The library follows pointers as far as they lead: a record that holds itself ends the
-      // stack.
+      // As above: a record may hold itself too.
       throw new GeoDatabaseException(name, "corrupt: the record of " + network, e);
     }
   }

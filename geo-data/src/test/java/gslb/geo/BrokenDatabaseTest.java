@@ -44,6 +44,7 @@ class BrokenDatabaseTest {
         "no tree       | the file is shorter than its tree",
         "cycle         | the search tree has no end",
         "bad pointer   | corrupt: the record of 0.0.0.0/0",
+        "metadata loop | damaged: its metadata has no end",
         "record loop   | corrupt: the record of 5.0.0.0/8",
       })
   void refused(String what, String message) throws Exception {
@@ -73,6 +74,12 @@ class BrokenDatabaseTest {
       }
       case "bad pointer" -> {
         Arrays.fill(broken, 0, 7 * 100, (byte) 0xff); // every child is data far beyond the end
+        yield broken;
+      }
+      case "metadata loop" -> {
+        // A map whose first key, at offset 1 of the section, is a pointer to itself.
+        byte[] loop = {(byte) 0xe1, 0x20, 0x01};
+        System.arraycopy(loop, 0, broken, metadataStart() + 14, loop.length);
         yield broken;
       }
       case "record loop" -> {

@@ -13,7 +13,6 @@ import gslb.server.wire.RecordTemplate;
 import gslb.server.wire.RecordType;
 import gslb.server.wire.RenderedRRset;
 import gslb.server.wire.ResponseWriter;
-import gslb.server.wire.SearchName;
 import gslb.server.wire.Section;
 import gslb.zones.AnswerType;
 import gslb.zones.Policy.OnAllDown;
@@ -134,8 +133,7 @@ final class AnswerWriter {
    * (RFC 2181 §5).
    */
   @Nullable Rcode redirection(Exchange exchange, Finding.Redirection redirection) {
-    SearchName name = exchange.name;
-    int prefix = name.length() - redirection.ownerLength();
+    int prefix = exchange.name.length() - redirection.ownerLength();
     byte[] target = redirection.target().bytes();
     RenderedRRset dname = redirection.dname();
     ResponseWriter out = exchange.writer;
@@ -148,7 +146,7 @@ final class AnswerWriter {
       return Rcode.YXDOMAIN;
     }
     int start = out.position();
-    if (!out.synthesizedAlias(exchange.owner, dname.ttl(), name.bytes(), prefix, target)) {
+    if (!out.synthesizedAlias(exchange.owner, dname.ttl(), prefix, target)) {
       return truncated(exchange);
     }
     if (exchange.parsed.type == RecordType.CNAME || exchange.parsed.type == RecordType.ANY) {

@@ -39,7 +39,7 @@ public final class OptRecord {
   /** Scope prefix length of the client subnet option, sent if the query had one. */
   public int scope;
 
-  /** Why there is no answer. */
+  /** Why there is no answer; where there is none, there is room for it. */
   public ExtendedError extendedError = ExtendedError.NONE;
 
   /** Labels of the zone the answer comes from, 0..127; -1 = its version is not said. */
@@ -78,9 +78,7 @@ public final class OptRecord {
             + (keepalive >= 0 ? OPTION_HEADER + 2 : 0)
             + (query.subnet ? OPTION_HEADER + SUBNET_FIXED + subnetBytes(query) : 0)
             + (query.zoneVersion ? OPTION_HEADER + ZONE_VERSION_BYTES : 0)
-            + (query.padding ? OPTION_HEADER : 0)
-            + OPTION_HEADER // an extended error
-            + 2;
+            + (query.padding ? OPTION_HEADER : 0);
   }
 
   /** Writes it and returns what follows it. */

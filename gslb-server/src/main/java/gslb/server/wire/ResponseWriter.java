@@ -146,15 +146,15 @@ public final class ResponseWriter {
   }
 
   /**
-   * Writes the CNAME a DNAME stands for (RFC 6672 §3.1): the name's labels above the DNAME's owner,
-   * then its target.
+   * Writes the CNAME a DNAME stands for (RFC 6672 §3.1): the labels of the name it is for that
+   * stand left of the DNAME's owner, in their own case, then the DNAME's target.
    *
-   * @param name wire name the alias is for
-   * @param prefix its bytes left of the DNAME's owner
-   * @param target the DNAME's target, wire form
+   * @param owner where the name stands in the message; no pointer is left of the DNAME's owner
+   * @param prefix bytes of those labels
+   * @param target wire form
    * @return false if it does not fit
    */
-  public boolean synthesizedAlias(int owner, int ttl, byte[] name, int prefix, byte[] target) {
+  public boolean synthesizedAlias(int owner, int ttl, int prefix, byte[] target) {
     int rdata = at + RenderedRRset.RDATA;
     if (rdata + prefix + target.length > limit) {
       return false;
@@ -164,7 +164,7 @@ public final class ResponseWriter {
     Bytes.putU16(out, at + 4, 1);
     Bytes.putU32(out, at + 6, ttl);
     Bytes.putU16(out, at + 10, prefix + target.length);
-    System.arraycopy(name, 0, out, rdata, prefix);
+    System.arraycopy(out, owner, out, rdata, prefix);
     System.arraycopy(target, 0, out, rdata + prefix, target.length);
     at = rdata + prefix + target.length;
     counted(Section.ANSWER, 1);

@@ -113,8 +113,8 @@ class DigTest {
   @CsvSource({
     "+ignore +noedns,       true,  0,  33",
     "+ignore +bufsize=512,  true,  0,  44",
-    "+ignore +bufsize=1009, true,  0,  44",
-    "+ignore +bufsize=1010, false, 60, 1004",
+    "+ignore +bufsize=1003, true,  0,  44",
+    "+ignore +bufsize=1004, false, 60, 1004",
     "+ignore +bufsize=4096, false, 60, 1004",
     "+noedns,               false, 60, 993",
     "+bufsize=512,          false, 60, 1004",
