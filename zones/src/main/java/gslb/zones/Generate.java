@@ -18,12 +18,13 @@ record Generate(long start, long stop, long step) {
   /** {@code 1-10} or {@code 1-10/2}; null for anything else, also for too many records. */
   static @Nullable Generate range(String text) {
     int slash = text.indexOf('/');
-    int dash = text.indexOf('-');
+    String span = slash < 0 ? text : text.substring(0, slash);
+    int dash = span.indexOf('-');
     if (dash < 0) {
       return null;
     }
-    long start = number(text.substring(0, dash));
-    long stop = number(text.substring(dash + 1, slash < 0 ? text.length() : slash));
+    long start = number(span.substring(0, dash));
+    long stop = number(span.substring(dash + 1));
     long step = slash < 0 ? 1 : number(text.substring(slash + 1));
     boolean valid = start >= 0 && stop >= start && step >= 1 && (stop - start) / step < MOST;
     return valid ? new Generate(start, stop, step) : null;

@@ -69,8 +69,8 @@ class RateLimitTest {
     "www.example.org A,     WWW.example.ORG A,      true",
     "www.example.org A,     ns1.example.org A,      false",
     "www.example.org A,     www.example.org MX,     false", // NODATA
-    "www.example.org MX,    www.example.org TXT,    true", // both NODATA
-    "www.example.org MX,    ns1.example.org MX,     false",
+    "www.example.org MX,    ns1.example.org TXT,    true", // a zone's NODATA
+    "www.example.org MX,    ns.example.net MX,      false",
     "a.wild.example.org A,  b.c.wild.example.org A, true", // of one wildcard
     "a.wild.example.org A,  a.wild.example.org MX,  false",
     "x.example.org A,       y.z.www.example.org MX, true", // names that do not exist
@@ -81,7 +81,8 @@ class RateLimitTest {
     "alias.example.org A,   alias.example.org MX,   true", // one CNAME
     "drawn.example.org A,   drawn.example.org A,    true", // steered
     "drawn.example.org A,   split.example.org A,    false",
-    "example.org ANY,       www.example.org ANY,    false",
+    "example.org ANY,       www.example.org ANY,    true", // a zone's ANY
+    "example.org ANY,       example.net ANY,        false",
     "example.com A,         test. MX,               true", // refused
     "example.com A,         www.example.org A,      false",
     "www.example.org OPT,   ns1.example.org TSIG,   true", // malformed
