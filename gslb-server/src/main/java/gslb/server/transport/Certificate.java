@@ -17,9 +17,11 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A certificate chain and its key, checked to belong together.
@@ -115,13 +117,19 @@ public record Certificate(String chain, String key, Instant expires) {
     return verifying.verify(signing.sign());
   }
 
-  /** What a server that speaks these protocols (ALPN, RFC 7301) needs to know. */
-  ServerSSLOptions options(List<String> protocols) {
+  /**
+   * What a server that speaks these protocols (ALPN, RFC 7301) needs to know.
+   *
+   * @param handshake how long one may take
+   */
+  ServerSSLOptions options(List<String> protocols, Duration handshake) {
     ServerSSLOptions options = new ServerSSLOptions();
     options.setKeyCertOptions(
         new PemKeyCertOptions().setCertValue(Buffer.buffer(chain)).setKeyValue(Buffer.buffer(key)));
     options.setUseAlpn(true);
     options.setApplicationLayerProtocols(protocols);
+    options.setSslHandshakeTimeout(handshake.toMillis());
+    options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
   }
 

@@ -6,7 +6,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.ServerSSLOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +75,7 @@ final class HttpsLoop extends VerticleBase implements ListeningLoop {
             .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
             .setSsl(true)
             .setUseAlpn(true)
-            .setKeyCertOptions(certificate.options(PROTOCOLS).getKeyCertOptions())
+            .setKeyCertOptions(certificate.options(PROTOCOLS, limits.message()).getKeyCertOptions())
             .setSslHandshakeTimeout(limits.message().toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
@@ -88,10 +87,7 @@ final class HttpsLoop extends VerticleBase implements ListeningLoop {
     if (bound == null) {
       return Future.succeededFuture(false);
     }
-    ServerSSLOptions tls = renewed.options(PROTOCOLS);
-    tls.setSslHandshakeTimeout(limits.message().toMillis());
-    tls.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    return bound.updateSSLOptions(tls);
+    return bound.updateSSLOptions(renewed.options(PROTOCOLS, limits.message()));
   }
 
   @Override

@@ -52,7 +52,7 @@ final class TcpLoop extends VerticleBase implements ListeningLoop {
   private NetServerOptions options() {
     NetServerOptions options = new NetServerOptions().setTcpNoDelay(true).setAcceptBacklog(BACKLOG);
     if (certificate != null) {
-      ServerSSLOptions tls = certificate.options(PROTOCOLS);
+      ServerSSLOptions tls = certificate.options(PROTOCOLS, limits.message());
       options
           .setSsl(true)
           .setUseAlpn(true)
@@ -70,10 +70,7 @@ final class TcpLoop extends VerticleBase implements ListeningLoop {
     if (bound == null) {
       return Future.succeededFuture(false);
     }
-    ServerSSLOptions tls = renewed.options(PROTOCOLS);
-    tls.setSslHandshakeTimeout(limits.message().toMillis());
-    tls.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    return bound.updateSSLOptions(tls);
+    return bound.updateSSLOptions(renewed.options(PROTOCOLS, limits.message()));
   }
 
   @Override
