@@ -23,6 +23,9 @@ public final class ServerStats implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
+  /** Kept here since the registry lets go of what it counts by, and then shows its last value. */
+  private final List<LongSupplier> sums = new CopyOnWriteArrayList<>();
+
   /** Registers every counter, and what the JVM tells of itself. */
   public ServerStats() {
     for (Counter counter : Counter.values()) {
@@ -91,6 +94,7 @@ public final class ServerStats implements AutoCloseable {
    * @param meaning one sentence
    */
   public void sum(String metric, String meaning, LongSupplier count) {
+    sums.add(count);
     FunctionCounter.builder(metric, count, LongSupplier::getAsLong)
         .description(meaning)
         .register(registry);

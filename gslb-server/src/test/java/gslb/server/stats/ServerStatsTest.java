@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,15 @@ class ServerStatsTest {
     for (Counter counter : Counter.values()) {
       assertThat(reference).contains("`" + counter.metric().replace('.', '_') + "_total");
     }
+  }
+
+  @Test
+  void aCountOfAnotherRoomIsReadAfterACollectionToo() {
+    AtomicLong drops = new AtomicLong(1);
+    stats.sum("gslb.receive.drops", "Datagrams", () -> drops.get());
+    System.gc();
+    drops.set(2);
+    assertThat(stats.scrape()).contains("gslb_receive_drops_total 2.0");
   }
 
   @Test
