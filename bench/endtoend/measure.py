@@ -1,11 +1,11 @@
 """One measurement: a server, a workload, a few seconds of load from the other processor."""
 
 import json
-import os
 import re
 import subprocess
 
 import processes
+from meter import Meter
 from servers import dot_port
 from workloads import WORKLOADS
 
@@ -26,20 +26,9 @@ def measure(data, server, workload, kind, options):
 
 def once(data, server, workload, kind, options):
     load = WORKLOADS[workload]
-    pids = server.pids()
-    own, busy, generator = processes.cpu_seconds(pids), processes.machine_busy_seconds(), os.times()
-    if load.dnsperf:
-        result = dnsperf(data, server, load, options)
-    else:
-        result = udp(data, server, load, kind, options)
-    own = processes.cpu_seconds(pids) - own
-    generator = sum(os.times()[2:4]) - sum(generator[2:4])
-    foreign = processes.machine_busy_seconds() - busy - own - generator
-    result["cpu"] = own / max(1, result["received"]) * 1e6
-    result["server_busy"] = own / result["seconds"]
-    result["load_busy"] = generator / result["seconds"]
-    result["foreign"] = foreign / result["seconds"]
-    result["memory"] = processes.resident_bytes(pids)
+    meter = Meter(server.pids())
+    result = dnsperf(data, server, load, options) if load.dnsperf else udp(data, server, load, kind, options)
+    result |= meter.figures(result["received"], result["seconds"])
     return result
 
 
@@ -51,7 +40,7 @@ def run(command, options):
         text=True,
         check=True,
         timeout=options.seconds + 30,
-        preexec_fn=processes.pinned(options.load_cpu),
+        preexec_fn=processes.pinned({options.load_cpu}),
     ).stdout
 
 

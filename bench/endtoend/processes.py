@@ -14,12 +14,12 @@ LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 
 
-def pinned(cpu):
-    """Runs in the child: one processor, and no life after ours."""
+def pinned(cpus):
+    """Runs in the child: these processors, and no life after ours."""
 
     def prepare():
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        os.sched_setaffinity(0, {cpu})
+        os.sched_setaffinity(0, cpus)
 
     return prepare
 
@@ -27,7 +27,7 @@ def pinned(cpu):
 class Process:
     """A server and the processes it starts."""
 
-    def __init__(self, name, command, port, cpu, log):
+    def __init__(self, name, command, port, cpus, log):
         self.name, self.port, self.log = name, port, log
         with open(log, "w") as output:
             self.popen = subprocess.Popen(
@@ -35,7 +35,7 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                preexec_fn=pinned(cpu),
+                preexec_fn=pinned(cpus),
                 start_new_session=True,
             )
 
@@ -75,13 +75,16 @@ class Process:
                 pass
 
 
-def answers(port, name):
+def question(name):
     query = struct.pack(">HHHHHH", 4242, 0, 1, 0, 0, 0)
-    query += b"".join(bytes([len(label)]) + label.encode() for label in name.split(".")) + b"\0\0\1\0\1"
+    return query + b"".join(bytes([len(label)]) + label.encode() for label in name.split(".")) + b"\0\0\1\0\1"
+
+
+def answers(port, name):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.settimeout(0.2)
         try:
-            client.sendto(query, ("127.0.0.1", port))
+            client.sendto(question(name), ("127.0.0.1", port))
             return client.recv(4096)[3] & 15 == 0
         except OSError:
             return False

@@ -50,7 +50,7 @@ def limit_any(data, own, port):
     return [str(data / "limit"), str(port), "any"]
 
 
-def gslb(calls, host="127.0.0.1"):
+def gslb(calls, host="127.0.0.1", workers=1):
     def command(data, own, port):
         definitions = own / "definitions"
         coordinates = "latitude: 0, longitude: 0"
@@ -74,32 +74,38 @@ def gslb(calls, host="127.0.0.1"):
             policies += f"  w{i:03d}: {{types: [A], create: true, rules: [{{pools: [weighted]}}]}}\n"
         write(definitions / "policies/example.com.yaml", policies)
         write(definitions / "zones/example.com.zone", (data / "example.com.zone").read_text())
-        config = write(
-            own / "server.yaml",
-            f"""\
-            schema: 1
-            listen: {{dns: ["{host}:{port}"], tls: ["{host}:{dot_port(port)}"], admin: "127.0.0.1:{free_port()}"}}
-            tls: {{certificate: {data}/certificate.pem, key: {data}/key.pem}}
-            workers: 1
-            udp: {{calls: {calls}}}
-            definitions: definitions
-            state: state
-            geo: {{databases: [{data}/geo.mmdb]}}
-            cluster: {{listen: "127.0.0.1:{free_port()}"}}
-            probe: {{embedded: false}}
-            start_wait: 1s
-            """,
-        )
+        config = host_file(data, own, f"{host}:{port}", definitions, calls=calls, workers=workers)
         return [str(HOME / "gslb"), "serve", "--config", config]
 
     return command
+
+
+def host_file(data, own, address, definitions, calls="native", workers=1, admin=None, cluster=None):
+    """A server.yaml; admin and cluster are ports, any free one if none is given."""
+    host, port = address.split(":")
+    return write(
+        own / "server.yaml",
+        f"""\
+        schema: 1
+        listen: {{dns: ["{address}"], tls: ["{host}:{dot_port(int(port))}"], admin: "127.0.0.1:{admin or free_port()}"}}
+        tls: {{certificate: {data}/certificate.pem, key: {data}/key.pem}}
+        workers: {workers}
+        udp: {{calls: {calls}}}
+        definitions: {definitions}
+        state: state
+        geo: {{databases: [{data}/geo.mmdb]}}
+        cluster: {{listen: "127.0.0.1:{cluster or free_port()}"}}
+        probe: {{embedded: false}}
+        start_wait: 1s
+        """,
+    )
 
 
 def gslb_member(name, datacenter, address, weight):
     return f"      - {{name: {name}, datacenter: {datacenter}, addresses: [{address}], weight: {weight}}}\n"
 
 
-def gdnsd(data, own, port):
+def gdnsd(data, own, port, threads=1):
     placed = " ".join(
         f"{c.lower()} => {{ " + " ".join(f"{c.lower()}{i} = [ {a}, {w} ]" for i, (a, w) in enumerate(members)) + " }"
         for c, members in DATACENTERS.items()
@@ -109,7 +115,7 @@ def gdnsd(data, own, port):
         own / "config",
         f"""\
         options => {{
-          listen => {{ 127.0.0.1:{port} => {{ udp_threads = 1, tcp_threads = 1, udp_rcvbuf = 1048576 }} }}
+          listen => {{ 127.0.0.1:{port} => {{ udp_threads = {threads}, tcp_threads = 1, udp_rcvbuf = 1048576 }} }}
           run_dir = {own}/run, state_dir = {own}/state
         }}
         plugins => {{

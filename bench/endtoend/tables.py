@@ -43,6 +43,16 @@ def print_half(rows):
         row(name, f"{middle(rounds, 'qps'):.0f}", *latencies, f"{loss(rounds):.3f}", f"{middle(rounds, 'cpu'):.2f}")
 
 
+def named(results, what):
+    """Of (what, name, case): the rounds of one `what`, by name and case."""
+    return {key[1:]: rounds for key, rounds in results.items() if key[0] == what}
+
+
+def head(*cells):
+    row(*cells)
+    row(*["---"] * len(cells))
+
+
 def row(*cells):
     print("| " + " | ".join(cells) + " |")
 

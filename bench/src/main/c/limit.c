@@ -6,6 +6,7 @@
  *
  *   limit PORT      on 127.0.0.1
  *   limit PORT any  on 0.0.0.0, answering from the address that was asked (IP_PKTINFO)
+ *   limit PORT shared  on 127.0.0.1 with others that say so (SO_REUSEPORT), one for each processor
  *
  * build: cc -O2 -o limit limit.c
  */
@@ -48,11 +49,12 @@ static int answer(uint8_t *message, int length) {
   return at + (int)sizeof record;
 }
 
-static int bound(int port, int any) {
+static int bound(int port, int any, int shared) {
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
   address.sin_addr.s_addr = htonl(any ? INADDR_ANY : INADDR_LOOPBACK);
   int fd = socket(AF_INET, SOCK_DGRAM, 0), one = 1, size = 4 << 20;
   setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+  if (shared) setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one);
   if (any) setsockopt(fd, IPPROTO_IP, IP_PKTINFO, &one, sizeof one);
   if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0) {
     perror("bind");
@@ -63,7 +65,8 @@ static int bound(int port, int any) {
 
 int main(int count, char **words) {
   if (count < 2) return 2;
-  int any = count > 2, fd = bound(atoi(words[1]), any);
+  int any = count > 2 && !strcmp(words[2], "any"), shared = count > 2 && !strcmp(words[2], "shared");
+  int fd = bound(atoi(words[1]), any, shared);
   for (int i = 0; i < BATCH; i++) {
     room[i] = (struct iovec){buffers[i], BUFFER - 64};
     received[i].msg_hdr = (struct msghdr){.msg_name = &clients[i], .msg_iov = &room[i], .msg_iovlen = 1};

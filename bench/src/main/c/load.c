@@ -13,9 +13,11 @@
  *     -n A.B    source addresses A.B.x.y, a different one for each socket
  *     -g        UDP_SEGMENT where the queries of a batch have one length: half the sender's cost
  *     -i        wait for answers in the kernel rather than spin
+ *     -f        flood: as fast as the system takes it, and no answer is read
  *
- * Prints one line of JSON: answers a second, loss, percentiles of latency in microseconds, response
- * codes, and how often each last A address was seen in a sample. A query is lost after a second.
+ * Prints one line of JSON: answers a second, of each second too, loss, percentiles of latency in
+ * microseconds, response codes, and how often each last A address was seen in a sample. A query is
+ * lost after a second. SIGTERM ends the sending early; what is on its way is waited for.
  *
  * build: cc -O2 -o load load.c
  */
@@ -23,6 +25,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/udp.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +38,7 @@
 #define UDP_SEGMENT 103
 #endif
 
-enum { BATCH = 64, SEGMENTS = 60, HEADER = 12, OPT = 11, ADDRESSES = 64 };
+enum { BATCH = 64, SEGMENTS = 60, HEADER = 12, OPT = 11, ADDRESSES = 64, SECONDS = 3600 };
 static const uint64_t SECOND = 1000000000, LOST_AFTER = 1000000000, SCAN_EVERY = 50000000;
 
 struct query {
@@ -48,10 +51,10 @@ struct subnet {
   uint8_t address[4];
 };
 
-/* A socket has at most 65536 queries outstanding: sent_at by id, 0 = none. */
+/* A socket has at most 65536 queries outstanding: sent_at by id, 0 = none. None is before the oldest id. */
 struct source {
   int fd;
-  uint16_t next_id;
+  uint16_t next_id, oldest_id;
   uint32_t outstanding, credit;
   uint64_t sent_at[65536];
 };
@@ -65,7 +68,9 @@ static struct mmsghdr out[BATCH], in[BATCH];
 static struct iovec out_bytes[BATCH], in_room[BATCH];
 static uint8_t out_buffer[BATCH][512], in_buffer[BATCH][2048];
 
-static uint64_t sent, received, lost, malformed, without_answer, rcodes[16];
+static uint64_t sent, received, lost, malformed, without_answer, longest, rcodes[16];
+static uint64_t start, in_second[SECONDS]; /* answers in each second since the start */
+static volatile sig_atomic_t told_to_end;
 static uint32_t addresses[ADDRESSES];
 static uint64_t address_seen[ADDRESSES];
 static int address_count;
@@ -74,6 +79,10 @@ static uint64_t now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (uint64_t)t.tv_sec * SECOND + (uint64_t)t.tv_nsec;
+}
+
+static void tell_to_end(int signal_number) {
+  told_to_end = signal_number;
 }
 
 static void *grown(void *array, size_t count, size_t size) {
@@ -274,7 +283,10 @@ static void take(struct source *source, const uint8_t *bytes, int length, uint64
   }
   uint64_t *slot = &source->sent_at[bytes[0] << 8 | bytes[1]];
   if (!*slot) return; /* given up before */
-  histogram[bucket(at > *slot ? at - *slot : 0)]++;
+  uint64_t took = at > *slot ? at - *slot : 0, second = (at - start) / SECOND;
+  histogram[bucket(took)]++;
+  if (took > longest) longest = took;
+  if (second < SECONDS) in_second[second]++;
   *slot = 0;
   source->outstanding--;
   rcodes[bytes[3] & 15]++;
@@ -293,12 +305,13 @@ static int receive(struct source *source) {
 
 static uint32_t give_up(struct source *source, uint64_t at) {
   uint32_t gone = 0;
-  if (source->outstanding)
-    for (int id = 0; id < 65536; id++)
-      if (source->sent_at[id] && at > source->sent_at[id] + LOST_AFTER) {
-        source->sent_at[id] = 0;
-        gone++;
-      }
+  while (source->oldest_id != source->next_id) {
+    uint64_t *slot = &source->sent_at[source->oldest_id];
+    if (*slot && at <= *slot + LOST_AFTER) break;
+    if (*slot) gone++;
+    *slot = 0;
+    source->oldest_id++;
+  }
   source->outstanding -= gone;
   lost += gone;
   return gone;
@@ -311,7 +324,7 @@ static void open_source(struct source *source, int port, const char *network) {
   server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   int size = 4 << 20;
   source->fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0);
-  source->next_id = (uint16_t)random();
+  source->next_id = source->oldest_id = (uint16_t)random();
   setsockopt(source->fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
   setsockopt(source->fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
   if (network) {
@@ -332,6 +345,9 @@ static void print(double seconds) {
       sent, received, lost, seconds);
   printf("\"p50\":%.1f,\"p90\":%.1f,\"p99\":%.1f,\"p999\":%.1f,", percentile(.5), percentile(.9), percentile(.99),
       percentile(.999));
+  printf("\"max\":%.1f,\"each_second\":[", (double)longest / 1000);
+  for (int i = 0; i < SECONDS && i < (int)seconds; i++) printf("%s%lu", i ? "," : "", in_second[i]);
+  printf("],");
   printf("\"noerror\":%lu,\"nxdomain\":%lu,\"other\":%lu,\"without_answer\":%lu,\"malformed\":%lu,\"addresses\":{",
       rcodes[0], rcodes[3], received - rcodes[0] - rcodes[3], without_answer, malformed);
   for (int i = 0; i < address_count; i++) {
@@ -343,11 +359,11 @@ static void print(double seconds) {
 }
 
 int main(int count, char **words) {
-  int socket_count = 16, idle = 0, option;
+  int socket_count = 16, idle = 0, flood = 0, option;
   long window = 200;
   double seconds = 5, rate = 0;
   const char *subnet_file = NULL, *network = NULL;
-  while ((option = getopt(count, words, "l:c:w:r:es:n:gi")) != -1) switch (option) {
+  while ((option = getopt(count, words, "l:c:w:r:es:n:gif")) != -1) switch (option) {
       case 'l': seconds = atof(optarg); break;
       case 'c': socket_count = atoi(optarg); break;
       case 'w': window = atol(optarg); break;
@@ -357,6 +373,7 @@ int main(int count, char **words) {
       case 'n': network = optarg; break;
       case 'g': with_segments = 1; break;
       case 'i': idle = 1; break;
+      case 'f': flood = 1; break;
       default: return 2;
     }
   if (count - optind != 2) return 2;
@@ -381,9 +398,20 @@ int main(int count, char **words) {
   }
 
   double step = rate > 0 ? (double)SECOND / rate : 0;
-  uint64_t start = now(), end = start + (uint64_t)(seconds * (double)SECOND), scheduled = 0, scan = start;
+  uint64_t end, scheduled = 0, scan;
+  signal(SIGTERM, tell_to_end);
+  scan = start = now();
+  while (flood && !told_to_end) {
+    send_queries(&sources[turn], BATCH, 0, 0);
+    turn = (turn + 1) % socket_count;
+  }
+  end = start + (uint64_t)(seconds * (double)SECOND);
   for (;;) {
     uint64_t t = now();
+    if (told_to_end && t < end) {
+      end = t;
+      seconds = (double)(end - start) / (double)SECOND;
+    }
     if (t >= end) { /* only wait for what is on its way */
       uint32_t outstanding = 0;
       for (int i = 0; i < socket_count; i++) outstanding += sources[i].outstanding;

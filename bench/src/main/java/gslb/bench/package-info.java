@@ -1,6 +1,7 @@
 /**
  * How long each step of the answer path takes, alone and together, over {@code zones/example}: JMH
- * benchmarks. {@code bench/micro} runs them, {@code bench/run} measures whole servers.
+ * benchmarks. {@code bench/micro} runs them, {@code bench/run} and {@code bench/disturb}, which
+ * brings a {@link gslb.bench.StatusStorm}, measure whole servers.
  *
  * <pre>
  *  QueryMessage ─► ParseBenchmark ─► LookupBenchmark ─► LocateBenchmark ─► PickBenchmark
