@@ -16,10 +16,13 @@ import gslb.server.wire.Rcode;
 final class ResponseRate {
   private final RateLimiter limiter;
   private final QueryCounters counters;
+  private final int oneOf;
+  private int passed;
 
   ResponseRate(RateLimiter limiter, QueryCounters counters) {
     this.limiter = limiter;
     this.counters = counters;
+    this.oneOf = limiter.oneOf();
   }
 
   /**
@@ -34,6 +37,10 @@ final class ResponseRate {
       counters.count(Counter.RATE_EXEMPT_COOKIE);
       return Action.SEND;
     }
+    if (++passed < oneOf) {
+      return Action.SEND;
+    }
+    passed = 0;
     int found = System.identityHashCode(exchange.found); // findings are made at load and stay
     Action action =
         limiter.action(
@@ -48,7 +55,7 @@ final class ResponseRate {
   }
 
   private Action counted(Counter counter, Action action) {
-    counters.count(counter);
+    counters.count(counter, oneOf);
     return action;
   }
 

@@ -10,7 +10,6 @@ import gslb.server.steer.Picker;
 import gslb.server.steer.Plan;
 import gslb.server.wire.Query;
 import gslb.zones.AnswerType;
-import gslb.zones.Policy;
 
 /**
  * The steered part of an answer: client → route → share → plan → picks. The same client prefix,
@@ -43,7 +42,7 @@ final class Steerer {
    */
   private static void client(SteeredName name, Exchange exchange, Decision decision) {
     Query query = exchange.parsed;
-    boolean subnet = query.subnet && query.subnetSource > 0 && name.policy().client().useEcs();
+    boolean subnet = query.subnet && query.subnetSource > 0 && name.usesSubnet();
     decision.fromSubnet = subnet;
     decision.v6 = subnet ? query.subnetV6 : exchange.v6;
     decision.high = subnet ? query.subnetHigh : exchange.sourceHigh;
@@ -52,7 +51,7 @@ final class Steerer {
 
   private static void choose(SteeredPlans plans, Exchange exchange, Decision decision) {
     SteeredName name = decision.steered();
-    int prefix = prefix(name.policy(), decision.v6);
+    int prefix = name.prefix(decision.v6);
     long key = key(name.salt(), decision, prefix);
     Shares shares = plans.of(decision.type, decision.route);
     decision.share = shares.split() ? shares.share(Mix.mix(key ^ SPLIT)) : 0;
@@ -61,10 +60,11 @@ final class Steerer {
 
     // Time slots are as long as the longest TTL, and begin at another moment for each client
     // prefix.
-    boolean persistent = name.policy().persistence() == Policy.Persistence.CLIENT_PREFIX;
+    boolean persistent = name.persistent();
     long length = Math.max(1, name.maxTtl());
-    long time = exchange.nowMillis / 1000 + Long.remainderUnsigned(key >>> 8, length);
-    long slot = persistent ? 0 : time / length;
+    long time = exchange.nowMillis / 1000 + Math.unsignedMultiplyHigh(key, length);
+    long begun = time / length;
+    long slot = persistent ? 0 : begun;
     Picker picker = exchange.picker;
     boolean perClient = pick(plan, picker, key, slot);
     decision.picked = picker.count();
@@ -73,7 +73,8 @@ final class Steerer {
     }
     boolean timed =
         perClient && !persistent && !(plan instanceof Plan.Drawn drawn && drawn.sticky());
-    long settled = timed ? Math.min(plan.settledFor(), length - time % length) : plan.settledFor();
+    long settled =
+        timed ? Math.min(plan.settledFor(), (begun + 1) * length - time) : plan.settledFor();
     decision.ttl = Math.clamp(settled, name.minTtl(), name.maxTtl());
     decision.scope =
         perClient || shares.split() ? Math.max(decision.placeScope, prefix) : decision.placeScope;
@@ -99,10 +100,6 @@ final class Steerer {
         yield false;
       }
     };
-  }
-
-  private static int prefix(Policy policy, boolean v6) {
-    return v6 ? policy.client().prefixV6() : policy.client().prefixV4();
   }
 
   private static long key(long salt, Decision client, int prefix) {

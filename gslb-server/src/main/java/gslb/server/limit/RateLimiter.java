@@ -1,7 +1,6 @@
 package gslb.server.limit;
 
 import gslb.server.wire.CookieSecret;
-import gslb.server.wire.SipHash;
 import gslb.zones.Prefix;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimiter {
   /** Limits nothing. */
   public static final RateLimiter NONE = new RateLimiter(RateRule.NONE, new CookieSecret(0, 0));
+
+  // Odd, half their bits set: the multipliers of wyhash.
+  private static final long FIRST = 0xa0761d6478bd642fL;
+  private static final long SECOND = 0xe7037ed1a0b428dbL;
+
+  private static final int SAMPLE = 8;
+
+  /** A bucket that holds so many does not notice that {@link #SAMPLE} are taken at once. */
+  private static final int ENOUGH = 8 * SAMPLE;
 
   private final RateRule rule;
   private final CookieSecret secret;
@@ -31,6 +39,14 @@ public final class RateLimiter {
     this.maskV6 = -1L << (64 - rule.prefixV6());
     this.buckets =
         rule.mode() == RateRule.Mode.NONE ? null : new TokenBuckets(rule.perSecond(), rule.slip());
+  }
+
+  /**
+   * Of how many answers {@link #action} is to be asked for one, which then stands for all: where
+   * they are only counted, some of them tell as much.
+   */
+  public int oneOf() {
+    return rule.mode() == RateRule.Mode.COUNT && rule.perSecond() >= ENOUGH ? SAMPLE : 1;
   }
 
   /** Whether {@link #action} can say anything but SEND. */
@@ -56,9 +72,17 @@ public final class RateLimiter {
     }
     long network = high & (v6 ? maskV6 : maskV4);
     long rest = (v6 ? 1L << Integer.SIZE : 0) | (answer & 0xFFFF_FFFFL);
-    long key = SipHash.hash(secret, 1, network, 0, 0, 0, rest);
-    Action action = buckets.take(key, nowMillis);
+    long key = fold(fold(network ^ secret.k0(), FIRST) ^ rest ^ secret.k1(), SECOND);
+    Action action = buckets.take(key, nowMillis, oneOf());
     return action != Action.SEND && rule.mode() == RateRule.Mode.COUNT ? Action.COUNT : action;
+  }
+
+  /**
+   * The halves of the 128-bit product folded into one, as in {@link gslb.server.wire.NameHash}:
+   * nobody sees what comes of it.
+   */
+  private static long fold(long a, long b) {
+    return a * b ^ Math.unsignedMultiplyHigh(a, b);
   }
 
   private boolean exempt(boolean v6, long high, long low) {

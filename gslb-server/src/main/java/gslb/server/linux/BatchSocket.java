@@ -64,7 +64,7 @@ public final class BatchSocket implements AutoCloseable {
     try (BatchSocket socket = bind(any, false)) {
       DatagramBatch batch = socket.batch();
       return socket.receive(batch, false) == 0
-          && LinuxCalls.sendmmsg(batch.errno, socket.fd, batch.answers.headers, 0) == 0;
+          && LinuxCalls.sendmmsg(batch.errno, socket.fd, batch.answers(0), 0) == 0;
     } catch (IOException e) {
       return false;
     }
@@ -162,10 +162,9 @@ public final class BatchSocket implements AutoCloseable {
    * @return how many; 0 = none; below 0 = the call failed
    */
   public int receive(DatagramBatch batch, boolean wait) {
-    batch.prepare();
+    MemorySegment room = batch.room();
     int flags = wait ? MSG_WAITFORONE : MSG_DONTWAIT;
-    int count =
-        LinuxCalls.recvmmsg(batch.errno, fd, batch.received.headers, DatagramBatch.SIZE, flags);
+    int count = LinuxCalls.recvmmsg(batch.errno, fd, room, DatagramBatch.SIZE, flags);
     if (count == -Errno.EAGAIN || count == -Errno.EINTR) {
       return 0;
     }
@@ -179,17 +178,17 @@ public final class BatchSocket implements AutoCloseable {
    * @return how many it did not take
    */
   public int send(DatagramBatch batch) {
-    int answers = batch.answered();
     int failed = 0;
-    int done = 0;
-    while (done < answers) {
-      int sent = LinuxCalls.sendmmsg(batch.errno, fd, batch.answers.from(done), answers - done);
+    int at = batch.nextAnswer(0);
+    while (at < DatagramBatch.SIZE) {
+      int sent = LinuxCalls.sendmmsg(batch.errno, fd, batch.answers(at), batch.answersInARow(at));
       if (sent > 0) {
-        done += sent;
+        at += sent;
       } else if (sent != -Errno.EINTR) {
         failed++; // EMSGSIZE, EPERM of a packet filter, ENOBUFS, no route: that client's alone
-        done++;
+        at++;
       }
+      at = batch.nextAnswer(at);
     }
     return failed;
   }

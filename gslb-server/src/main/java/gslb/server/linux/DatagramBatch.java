@@ -9,9 +9,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * Datagrams that one call received, and the answers that another one sends. One thread's, for life.
  *
- * <p>An answer takes the place of its message, whose bytes the reader has copied by then. It leaves
- * from the address that was asked: on a socket bound to many, the kernel tells each datagram's
- * destination in a control message, and takes the same message back with the answer.
+ * <p>An answer takes the place of its message, whose bytes the reader has copied by then, and goes
+ * back by the same header, whose address is the sender's. It leaves from the address that was
+ * asked: on a socket bound to many, the kernel tells each datagram's destination in a control
+ * message, and takes the same message back with the answer.
  *
  * <pre>
  *  0        8       12     16
@@ -36,16 +37,18 @@ public final class DatagramBatch {
   private static final int LINE = 64;
 
   final MemorySegment errno;
-  final MessageHeaders received;
-  final MessageHeaders answers;
+  private final MessageHeaders messages;
   private final MemorySegment names;
   private final MemorySegment controls;
   private final MemorySegment buffers;
+  private final boolean v6;
   private final int nameLength;
   private final int controlLength;
   private final int interfaceAt;
-  private int stale = SIZE;
-  private int answered;
+  private int stale;
+
+  /** Bit i: message i has an answer. */
+  private long answered;
 
   /**
    * @param v6 whether the socket is of IPv6
@@ -54,46 +57,68 @@ public final class DatagramBatch {
   DatagramBatch(boolean v6, boolean destinations) {
     Arena memory = Arena.ofAuto(); // freed when the worker is gone, never under it
     errno = memory.allocate(LinuxCalls.errno());
-    received = new MessageHeaders(memory, SIZE);
-    answers = new MessageHeaders(memory, SIZE);
+    messages = new MessageHeaders(memory, SIZE);
     names = memory.allocate((long) NAME * SIZE, LINE);
     controls = memory.allocate((long) CONTROL * SIZE, LINE);
     buffers = memory.allocate((long) BUFFER * SIZE, LINE);
+    this.v6 = v6;
     nameLength = v6 ? SocketAddresses.LENGTH_V6 : SocketAddresses.LENGTH_V4;
     controlLength = destinations ? CONTROL : 0;
     interfaceAt = v6 ? INTERFACE_V6 : INTERFACE_V4;
     for (int i = 0; i < SIZE; i++) {
-      received.data(i, buffers.address() + buffer(i), LONGEST);
+      messages.data(i, buffers.address() + buffer(i), LONGEST);
+      messages.name(i, names.address() + name(i), nameLength);
+      messages.control(i, controls.address() + control(i), controlLength);
     }
   }
 
-  /** Makes room again where the kernel wrote lengths. */
-  void prepare() {
+  /** Room for messages, where those of the last call and their answers were. */
+  MemorySegment room() {
     for (int i = 0; i < stale; i++) {
-      received.name(i, names.address() + name(i), nameLength);
-      received.control(i, controls.address() + control(i), controlLength);
+      messages.dataLength(i, LONGEST);
+      if (messages.nameLength(i) == 0) { // else the kernel leaves it as it was
+        messages.nameLength(i, nameLength);
+      }
+      if (controlLength > 0) {
+        messages.controlLength(i, controlLength);
+      }
     }
     stale = 0;
     answered = 0;
+    return messages.headers;
   }
 
   void received(int count) {
     stale = count;
   }
 
-  /** How many answers are to be sent. */
-  int answered() {
-    return answered;
+  /**
+   * The first message at or after {@code from} that has an answer; {@link #SIZE} = there is none.
+   */
+  int nextAnswer(int from) {
+    return from == SIZE
+        ? SIZE
+        : Math.min(SIZE, from + Long.numberOfTrailingZeros(answered >>> from));
+  }
+
+  /** How many in a row have one, beginning with message {@code from}, which has. */
+  int answersInARow(int from) {
+    return Long.numberOfTrailingZeros(~(answered >>> from));
+  }
+
+  /** The answers from that message on. */
+  MemorySegment answers(int from) {
+    return messages.from(from);
   }
 
   /** Whether somebody sent it; a socket that was shut down gives empty ones that nobody did. */
   public boolean sent(int i) {
-    return received.nameLength(i) > 0;
+    return messages.nameLength(i) > 0;
   }
 
   /** Its length in bytes, 0..{@link #LONGEST}. */
   public int length(int i) {
-    return received.datagramLength(i);
+    return messages.datagramLength(i);
   }
 
   /** Copies it to the start of the array. */
@@ -103,7 +128,7 @@ public final class DatagramBatch {
 
   /** Whether its sender has an IPv6 address, other than one that stands for an IPv4 address. */
   public boolean v6(int i) {
-    return SocketAddresses.isV6(names, name(i));
+    return v6 && SocketAddresses.isV6(names, name(i));
   }
 
   /** The sender's address, left-aligned in 128 bits: the upper half. */
@@ -113,7 +138,7 @@ public final class DatagramBatch {
 
   /** The lower half; 0 for IPv4. */
   public long sourceLow(int i) {
-    return SocketAddresses.low(names, name(i));
+    return v6 ? SocketAddresses.low(names, name(i)) : 0;
   }
 
   /** The sender's port. */
@@ -122,20 +147,17 @@ public final class DatagramBatch {
   }
 
   /**
-   * Adds an answer to a message of this batch, which must have been copied; in the messages' order.
+   * Adds an answer to a message of this batch, which must have been copied.
    *
    * @param length 1..{@link #LONGEST}
    */
   public void answer(int i, byte[] answer, int length) {
     MemorySegment.copy(answer, 0, buffers, JAVA_BYTE, buffer(i), length);
-    answers.data(answered, buffers.address() + buffer(i), length);
-    answers.name(answered, names.address() + name(i), received.nameLength(i));
-    long told = received.controlLength(i);
-    if (told > 0) {
+    messages.dataLength(i, length);
+    if (controlLength > 0 && messages.controlLength(i) > 0) {
       controls.set(JAVA_INT, control(i) + interfaceAt, 0); // whichever the route says
     }
-    answers.control(answered, controls.address() + control(i), told);
-    answered++;
+    answered |= 1L << i;
   }
 
   private static long name(int i) {

@@ -53,6 +53,11 @@ final class MessageHeaders {
     vectors.set(JAVA_LONG, vector(i) + VECTOR_LENGTH, length);
   }
 
+  /** How many bytes to send, or room for as many. */
+  void dataLength(int i, long length) {
+    vectors.set(JAVA_LONG, vector(i) + VECTOR_LENGTH, length);
+  }
+
   /** The other side's address, or room for it. */
   void name(int i, long base, int length) {
     headers.set(JAVA_LONG, header(i), base);
@@ -68,6 +73,14 @@ final class MessageHeaders {
   /** 0 where nobody sent it: the socket was shut down. */
   int nameLength(int i) {
     return headers.get(JAVA_INT, header(i) + NAME_LENGTH);
+  }
+
+  void nameLength(int i, int length) {
+    headers.set(JAVA_INT, header(i) + NAME_LENGTH, length);
+  }
+
+  void controlLength(int i, long length) {
+    headers.set(JAVA_LONG, header(i) + CONTROL_LENGTH, length);
   }
 
   long controlLength(int i) {

@@ -2,6 +2,8 @@ package gslb.server.snapshot;
 
 /** A finding for every query type: a few types have their own, all others share one. */
 public final class Findings {
+  static final int NO_TYPE = -1;
+
   private final int[] types;
   private final Finding[] findings;
   private final Finding others;
@@ -22,6 +24,11 @@ public final class Findings {
   /** The same for all types. */
   public static Findings always(Finding finding) {
     return new Findings(new int[0], new Finding[0], finding);
+  }
+
+  /** The type most wanted of those with a finding of their own; {@link #NO_TYPE} = none has. */
+  int firstType() {
+    return types.length == 0 ? NO_TYPE : types[0];
   }
 
   /** The finding for a query type. */

@@ -22,6 +22,10 @@ public final class SteeredName {
   private final long salt;
   private final int minTtl;
   private final int maxTtl;
+  private final boolean usesSubnet;
+  private final boolean persistent;
+  private final int prefixV4;
+  private final int prefixV6;
   private final Map<AnswerType, List<RecordTemplate>> lastResort;
 
   /**
@@ -50,6 +54,10 @@ public final class SteeredName {
     this.salt = salt;
     this.minTtl = (int) policy.ttl().min().toSeconds();
     this.maxTtl = (int) policy.ttl().max().toSeconds();
+    this.usesSubnet = policy.client().useEcs();
+    this.persistent = policy.persistence() == Policy.Persistence.CLIENT_PREFIX;
+    this.prefixV4 = policy.client().prefixV4();
+    this.prefixV6 = policy.client().prefixV6();
     this.lastResort = Map.copyOf(lastResort);
   }
 
@@ -91,6 +99,21 @@ public final class SteeredName {
   /** Upper bound of the TTL, seconds; also the length of a time slot. */
   public int maxTtl() {
     return maxTtl;
+  }
+
+  /** Whether a client subnet says who the client is (S-1). */
+  public boolean usesSubnet() {
+    return usesSubnet;
+  }
+
+  /** Whether a client prefix keeps its choice from one time slot to the next (S-13). */
+  public boolean persistent() {
+    return persistent;
+  }
+
+  /** Bits of a client's address that choices depend on, 0..32 or 0..128. */
+  public int prefix(boolean v6) {
+    return v6 ? prefixV6 : prefixV4;
   }
 
   /** The zone file's records for the type; asked for only under a plan that says there are some. */

@@ -1,8 +1,6 @@
 package gslb.server.snapshot;
 
 import gslb.server.wire.NameHash;
-import gslb.server.wire.SearchName;
-import java.util.Arrays;
 
 /** A name in wire form that stays. */
 public final class WireName {
@@ -23,16 +21,6 @@ public final class WireName {
   /** The bytes, not to be changed. */
   public byte[] bytes() {
     return bytes;
-  }
-
-  /**
-   * Whether the searched name, without its first {@code skipped} labels and of that hash, is this
-   * one.
-   */
-  boolean is(long otherHash, SearchName other, int skipped) {
-    int start = other.suffixStart(skipped);
-    return hash == otherHash
-        && Arrays.equals(bytes, 0, bytes.length, other.bytes(), start, other.length());
   }
 
   long hash() {

@@ -1,6 +1,7 @@
 package gslb.server.snapshot;
 
 import gslb.server.wire.RecordType;
+import gslb.server.wire.SearchName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZoneNode {
   private final WireName name;
+
+  /** The name's bytes again: a look-up reads nothing else of it. */
+  private final byte[] nameBytes;
+
   private final Findings here;
+
+  /** The type most wanted of {@link #here} and its finding, again: nearly every query's. */
+  private final int firstType;
+
+  private final Finding first;
   private final @Nullable Findings parentSide;
   private final Findings below;
 
@@ -24,7 +34,10 @@ public final class ZoneNode {
    */
   public ZoneNode(WireName name, Findings here, @Nullable Findings parentSide, Findings below) {
     this.name = name;
+    this.nameBytes = name.bytes();
     this.here = here;
+    this.firstType = parentSide == null ? here.firstType() : Findings.NO_TYPE;
+    this.first = here.of(firstType);
     this.parentSide = parentSide;
     this.below = below;
   }
@@ -34,8 +47,16 @@ public final class ZoneNode {
     return name;
   }
 
+  /** Whether the searched name, without its first {@code skipped} labels, is its name. */
+  boolean is(SearchName other, int skipped) {
+    return other.suffixIs(skipped, nameBytes);
+  }
+
   /** What a query for exactly this name comes to. */
   public Finding at(int type) {
+    if (type == firstType) {
+      return first;
+    }
     return type == RecordType.DS && parentSide != null ? parentSide.of(type) : here.of(type);
   }
 

@@ -19,6 +19,10 @@ public final class ZoneTable {
   public static final ZoneTable EMPTY = new ZoneTable(List.of());
 
   private final @Nullable ZoneNode[] slots;
+
+  /** A part of the hash of each slot's name, 0 where there is none: a miss touches no node. */
+  private final int[] tags;
+
   private final int mask;
   private final int size;
 
@@ -27,6 +31,7 @@ public final class ZoneTable {
     size = nodes.size();
     int capacity = Integer.highestOneBit(Math.max(4, size * 2)) * 2;
     slots = new ZoneNode[capacity];
+    tags = new int[capacity];
     mask = capacity - 1;
     for (ZoneNode node : nodes) {
       int slot = (int) node.name().hash() & mask;
@@ -34,7 +39,13 @@ public final class ZoneTable {
         slot = (slot + 1) & mask;
       }
       slots[slot] = node;
+      tags[slot] = tag(node.name().hash());
     }
+  }
+
+  /** The half of the hash that does not say the slot; never 0. */
+  private static int tag(long hash) {
+    return (int) (hash >>> Integer.SIZE) | 1;
   }
 
   /** How many names exist. */
@@ -70,13 +81,13 @@ public final class ZoneTable {
    */
   public @Nullable ZoneNode get(SearchName name, int skipped) {
     long hash = name.suffixHash(skipped);
-    int slot = (int) hash & mask;
-    while (true) {
+    int tag = tag(hash);
+    for (int slot = (int) hash & mask; tags[slot] != 0; slot = (slot + 1) & mask) {
       ZoneNode node = slots[slot];
-      if (node == null || node.name().is(hash, name, skipped)) {
+      if (tags[slot] == tag && node != null && node.is(name, skipped)) {
         return node;
       }
-      slot = (slot + 1) & mask;
     }
+    return null;
   }
 }

@@ -28,8 +28,13 @@ public final class QueryCounters {
 
   /** One more. Only the owning worker may call it. */
   public void count(Counter counter) {
+    count(counter, 1);
+  }
+
+  /** So many more. Only the owning worker may call it. */
+  public void count(Counter counter, int more) {
     int i = PAD + counter.ordinal();
-    COUNT.setOpaque(counts, i, counts[i] + 1);
+    COUNT.setOpaque(counts, i, counts[i] + more);
   }
 
   /** How many so far. */

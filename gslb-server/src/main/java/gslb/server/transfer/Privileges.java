@@ -46,9 +46,10 @@ public final class Privileges {
 
   /** Whether the exchange's message is one of those; allocates nothing. */
   public static boolean concern(Exchange exchange) {
-    return Glance.signature(exchange.query, exchange.queryLength) >= 0
-        || Glance.transfer(exchange.query, exchange.queryLength)
-        || Glance.notice(exchange.query, exchange.queryLength);
+    return !Glance.plain(exchange.query, exchange.queryLength)
+        && (Glance.signature(exchange.query, exchange.queryLength) >= 0
+            || Glance.transfer(exchange.query, exchange.queryLength)
+            || Glance.notice(exchange.query, exchange.queryLength));
   }
 
   /**

@@ -10,7 +10,35 @@ public final class Glance {
   private static final int QR_AND_OPCODE = 0xF8;
   private static final int NOTIFY = 4 << 3;
 
+  /** The four counts of a header whose only other record is an additional one. */
+  private static final long ONE_QUESTION = 1L << 48;
+
   private Glance() {}
+
+  /**
+   * Whether one look at it says that it is none of those below, as it does of nearly every query:
+   * one question and at most an OPT record. The others take a closer look.
+   */
+  public static boolean plain(byte[] message, int length) {
+    if (length < QueryParser.HEADER
+        || (message[2] & QR_AND_OPCODE) != 0
+        || Bytes.u64(message, 4) >>> Byte.SIZE != ONE_QUESTION >>> Byte.SIZE) {
+      return false;
+    }
+    int at = afterName(message, length, QueryParser.HEADER);
+    if (at < 0 || at + 4 > length || RecordType.transfer(Bytes.u16(message, at))) {
+      return false;
+    }
+    int record = at + 4;
+    return switch (message[11]) {
+      case 0 -> true;
+      case 1 ->
+          record + 3 <= length
+              && message[record] == 0
+              && Bytes.u16(message, record + 1) == RecordType.OPT;
+      default -> false;
+    };
+  }
 
   /** Whether it asks for a zone transfer (RFC 5936, RFC 1995). */
   public static boolean transfer(byte[] message, int length) {
@@ -21,8 +49,7 @@ public final class Glance {
     if (at < 0 || at + 4 > length) {
       return false;
     }
-    int type = Bytes.u16(message, at);
-    return type == RecordType.AXFR || type == RecordType.IXFR;
+    return RecordType.transfer(Bytes.u16(message, at));
   }
 
   /** Whether it tells of a change, and is no response to that (RFC 1996). */

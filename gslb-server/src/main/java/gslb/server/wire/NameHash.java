@@ -40,11 +40,19 @@ public final class NameHash {
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
       hash = fold(hash ^ (long) WORD.get(bytes, at), WHOLE);
     }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+    return fold(hash ^ rest(bytes, at, end - at), REST);
+  }
+
+  /** Fewer than eight bytes, 0..7, as if zeros followed. */
+  private static long rest(byte[] bytes, int start, int count) {
+    if (start + Long.BYTES <= bytes.length) {
+      return (long) WORD.get(bytes, start) & ((1L << (count * Byte.SIZE)) - 1);
     }
-    return fold(hash ^ rest, REST);
+    long rest = 0;
+    for (int i = count - 1; i >= 0; i--) {
+      rest = rest << Byte.SIZE | (bytes[start + i] & 0xFF);
+    }
+    return rest;
   }
 
   private static long fold(long value, long secret) {

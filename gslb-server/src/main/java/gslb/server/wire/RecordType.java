@@ -63,4 +63,9 @@ public final class RecordType {
   public static final int ANY = 255;
 
   private RecordType() {}
+
+  /** Whether it asks for a zone (AXFR, IXFR). */
+  public static boolean transfer(int type) {
+    return type == AXFR || type == IXFR;
+  }
 }

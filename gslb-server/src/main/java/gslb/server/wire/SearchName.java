@@ -8,7 +8,9 @@ public final class SearchName {
   /** RFC 1035 §2.3.4: 255 bytes hold at most 127 labels and the root. */
   public static final int MAX_LABELS = 127;
 
-  private final byte[] bytes = new byte[255];
+  /** Eight bytes at a time are written, so some beyond the name. */
+  private final byte[] bytes = new byte[255 + Long.BYTES];
+
   private final int[] labelStart = new int[MAX_LABELS + 1];
   private final long[] suffixHash = new long[MAX_LABELS + 1];
   private int length;
@@ -40,15 +42,25 @@ public final class SearchName {
       if (label == 0) {
         break;
       }
-      for (int labelEnd = at + label; at < labelEnd; at++) {
-        bytes[to++] = Bytes.lower(from[at]);
-      }
+      lower(from, at, label, to);
+      at += label;
+      to += label;
       count++;
     }
     length = to;
     labels = count;
     hashSuffixes();
     return at;
+  }
+
+  private void lower(byte[] from, int start, int length, int to) {
+    int i = 0;
+    for (; i < length && start + i + Long.BYTES <= from.length; i += Long.BYTES) {
+      Bytes.putU64(bytes, to + i, Bytes.lower(Bytes.u64(from, start + i)));
+    }
+    for (; i < length; i++) { // at the end of an array that ends with the name
+      bytes[to + i] = Bytes.lower(from[start + i]);
+    }
   }
 
   private void hashSuffixes() {
@@ -60,7 +72,7 @@ public final class SearchName {
     }
   }
 
-  /** The name, root label included; not to be changed. */
+  /** The name, root label included, and bytes that are none of it; not to be changed. */
   public byte[] bytes() {
     return bytes;
   }
@@ -78,6 +90,27 @@ public final class SearchName {
   /** Where the suffix that leaves out the first {@code skipped} labels starts, 0..labels. */
   public int suffixStart(int skipped) {
     return labelStart[skipped];
+  }
+
+  /** Whether that suffix is the wire name, which is in lower case. */
+  public boolean suffixIs(int skipped, byte[] wireName) {
+    int start = labelStart[skipped];
+    int count = wireName.length;
+    if (count != length - start) {
+      return false;
+    }
+    int i = 0;
+    for (; i + Long.BYTES <= count; i += Long.BYTES) {
+      if (Bytes.u64(bytes, start + i) != Bytes.u64(wireName, i)) {
+        return false;
+      }
+    }
+    for (; i < count; i++) {
+      if (bytes[start + i] != wireName[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** That suffix's {@link NameHash}. */
