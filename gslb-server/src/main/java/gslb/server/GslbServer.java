@@ -198,7 +198,8 @@ public final class GslbServer implements AutoCloseable {
     try {
       return start(config, version, running);
     } catch (StartException e) {
-      throw new StartException(e, "the server that runs, process " + running.process() + ", goes on");
+      throw new StartException(
+          e, "the server that runs, process " + running.process() + ", goes on");
     }
   }
 

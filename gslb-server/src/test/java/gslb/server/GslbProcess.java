@@ -41,14 +41,14 @@ final class GslbProcess {
     List<String> command =
         new ArrayList<>(
             List.of(
-                    java,
-                    "@" + root.resolve("jvm.options"),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "gslb.server.cli.Gslb"));
+                java,
+                "@" + root.resolve("jvm.options"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "gslb.server.cli.Gslb"));
     command.addAll(List.of(words));
     command.addAll(List.of("--config", config.toString()));
     Path log = folder.resolve(name + ".log");

@@ -27,7 +27,10 @@ class ReplaceTest {
   private static final byte[] FRAMED =
       HexFormat.of()
           .parseHex(
-              "0021000101000001000000000000" + "0377777707" + "6578616d706c65036f7267" + "0000010001");
+              "0021000101000001000000000000"
+                  + "0377777707"
+                  + "6578616d706c65036f7267"
+                  + "0000010001");
 
   @TempDir Path folder;
   private final FreePorts ports = new FreePorts();

@@ -19,7 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SteadyLoad implements AutoCloseable {
   private static final byte[] QUERY =
-      HexFormat.of().parseHex("000101000001000000000000" + "0377777707" + "6578616d706c65036f7267" + "0000010001");
+      HexFormat.of()
+          .parseHex(
+              "000101000001000000000000" + "0377777707" + "6578616d706c65036f7267" + "0000010001");
   private static final int PORTS = 32;
   private static final int EACH = 60_000; // queries of a port at most: their ids are told apart
   private static final long PACE_NANOS = 200_000;

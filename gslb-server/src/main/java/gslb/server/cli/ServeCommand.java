@@ -31,7 +31,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--replace",
       description = {
-        "Takes the sockets over from the server that runs on the same state folder, and has it stop",
+        "Takes the sockets over from the server that runs on the same state folder, and has it"
+            + " stop",
         "once this one answers; if this one cannot start, that one goes on. Without one: starts."
       })
   private boolean replace;

@@ -70,8 +70,7 @@ public final class VerdictFeed {
         entry.setValue(last);
       }
     }
-    verdicts =
-        new Verdicts(verdicts.epoch() + (turned ? 1 : 0), recalled, verdicts.isolated());
+    verdicts = new Verdicts(verdicts.epoch() + (turned ? 1 : 0), recalled, verdicts.isolated());
   }
 
   private static void tell(Endpoint endpoint, Verdicts before, Verdict verdict) {

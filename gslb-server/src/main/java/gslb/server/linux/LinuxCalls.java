@@ -33,12 +33,9 @@ final class LinuxCalls {
   private static final MethodHandle CLOSE = ints("close", JAVA_INT);
   private static final MethodHandle CONNECT = ints("connect", JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle LISTEN = ints("listen", JAVA_INT, JAVA_INT);
-  private static final MethodHandle ACCEPT =
-      ints("accept4", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-  private static final MethodHandle SEND_MESSAGE =
-      longs("sendmsg", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle RECEIVE_MESSAGE =
-      longs("recvmsg", JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle ACCEPT = ints("accept4", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  private static final MethodHandle SEND_MESSAGE = longs("sendmsg", JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle RECEIVE_MESSAGE = longs("recvmsg", JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle USER = ints("geteuid");
   private static final MethodHandle AFFINITY =
       ints("sched_setaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
@@ -201,8 +198,7 @@ final class LinuxCalls {
   /** Of the calling thread. */
   static int schedSetaffinity(MemorySegment errno, MemorySegment processors) {
     try {
-      return result(
-          errno, (int) AFFINITY.invokeExact(errno, 0, processors.byteSize(), processors));
+      return result(errno, (int) AFFINITY.invokeExact(errno, 0, processors.byteSize(), processors));
     } catch (Throwable e) {
       throw impossible(e);
     }

@@ -151,8 +151,7 @@ public final class UnixSocket implements AutoCloseable {
       Errno.check(
           "getsockopt",
           LinuxCalls.getsockopt(errno, fd, SOL_SOCKET, SO_PEERCRED, credentials, size));
-      return new Peer(
-          credentials.getAtIndex(JAVA_INT, 0), credentials.getAtIndex(JAVA_INT, 1));
+      return new Peer(credentials.getAtIndex(JAVA_INT, 0), credentials.getAtIndex(JAVA_INT, 1));
     }
   }
 

@@ -10,9 +10,8 @@
  * </pre>
  *
  * <p>No exception and no allocation for a datagram: a failed call is a negative {@link
- * gslb.server.linux.Errno}. May be imported by {@code transport} and {@code
- * handover}; imports nothing of ours. The only
- * room of {@code java.lang.foreign}.
+ * gslb.server.linux.Errno}. May be imported by {@code transport} and {@code handover}; imports
+ * nothing of ours. The only room of {@code java.lang.foreign}.
  */
 @NullMarked
 package gslb.server.linux;

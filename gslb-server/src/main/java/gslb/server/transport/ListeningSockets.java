@@ -103,8 +103,7 @@ final class ListeningSockets {
     return (int) number.invoke(channel);
   }
 
-  private static ServerSocketChannel channel(int descriptor)
-      throws ReflectiveOperationException {
+  private static ServerSocketChannel channel(int descriptor) throws ReflectiveOperationException {
     Method file = Class.forName("sun.nio.ch.IOUtil").getMethod("newFD", int.class);
     file.setAccessible(true);
     Constructor<?> made =

@@ -62,7 +62,7 @@ class SuccessionTest {
 
   @Test
   void socketsComeWithTheirAddressesAndThenTheOtherOneStops() throws IOException {
-    try (Succession succession = Succession.open(state, ADMIN, estate);
+    try (Succession _ = Succession.open(state, ADMIN, estate);
         Predecessor running = Predecessor.find(state)) {
       assertThat(running.process()).isEqualTo((int) ProcessHandle.current().pid());
       assertThat(running.admin()).isEqualTo(ADMIN);
@@ -70,21 +70,19 @@ class SuccessionTest {
       assertThat(taken).extracting(Handed::address).containsExactly(V4, V4, V6);
       assertThat(taken)
           .extracting(Handed::kind)
-          .containsExactly(
-              Handed.Kind.DATAGRAMS, Handed.Kind.DATAGRAMS, Handed.Kind.CONNECTIONS);
+          .containsExactly(Handed.Kind.DATAGRAMS, Handed.Kind.DATAGRAMS, Handed.Kind.CONNECTIONS);
       assertThat(taken).extracting(Handed::descriptor).doesNotHaveDuplicates();
       assertThat(events).isEmpty();
       assertThat(running.release()).isTrue();
       await().until(() -> events.equals(List.of("released", "ended")));
       assertThat(Meeting.socket(state)).doesNotExist();
       taken.forEach(Handed::close);
-      succession.close();
     }
   }
 
   @Test
   void whoGivesUpCostsNothing() throws IOException {
-    try (Succession succession = Succession.open(state, ADMIN, estate)) {
+    try (Succession _ = Succession.open(state, ADMIN, estate)) {
       Predecessor.find(state).close();
       try (Predecessor second = Predecessor.find(state)) {
         second.take().forEach(Handed::close);
@@ -98,27 +96,24 @@ class SuccessionTest {
         assertThat(fourth.release()).isTrue();
       }
       await().until(() -> events.equals(List.of("released", "ended")));
-      succession.close();
     }
   }
 
   @Test
   void aRefusalSaysWhy() throws IOException {
     refusal = new IOException("sockets of udp.calls: portable cannot be handed over");
-    try (Succession succession = Succession.open(state, ADMIN, estate);
+    try (Succession _ = Succession.open(state, ADMIN, estate);
         Predecessor running = Predecessor.find(state)) {
       assertThatThrownBy(running::take).hasMessageContaining("portable cannot be handed over");
-      succession.close();
     }
     assertThat(events).isEmpty();
   }
 
   @Test
   void twoServersDoNotShareAState() throws IOException {
-    try (Succession first = Succession.open(state, ADMIN, estate)) {
+    try (Succession _ = Succession.open(state, ADMIN, estate)) {
       assertThatThrownBy(() -> Succession.open(state, ADMIN, estate))
           .hasMessageContaining("serves on " + state + " too");
-      first.close();
     }
   }
 
@@ -128,10 +123,9 @@ class SuccessionTest {
     UnixSocket.listen(Meeting.socket(state)).close();
     assertThat(Meeting.socket(state)).exists();
     assertThat(Predecessor.find(state)).isNull();
-    try (Succession succession = Succession.open(state, ADMIN, estate);
+    try (Succession _ = Succession.open(state, ADMIN, estate);
         Predecessor running = Predecessor.find(state)) {
       assertThat(running).isNotNull();
-      succession.close();
     }
   }
 

@@ -48,10 +48,7 @@ public final class HazelcastStatusMap implements StatusMap {
     ReportCodec codec = new ReportCodec(settings.key());
     this.own =
         settings.member()
-            ? new RegionLink(
-                settings.name(),
-                () -> member(settings),
-                codec)
+            ? new RegionLink(settings.name(), () -> member(settings), codec)
             : client(settings.name(), settings.members(), codec);
     this.writer = new ReportWriter(own::write);
     settings
