@@ -46,6 +46,7 @@ final class GslbProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-Dlogback.configurationFile=logback.xml", // the program's, not the tests'
                 "-cp",
                 System.getProperty("java.class.path"),
                 "gslb.server.cli.Gslb"));

@@ -57,7 +57,7 @@ class ReplaceTest {
                 .formatted(dns, ports.next(), ports.next()));
     run("first", "serve", "--replace");
     awaitAnswer("192.0.2.1");
-    assertThat(processes.getFirst().log()).contains("nothing to replace");
+    awaitLog(processes.getFirst(), "nothing to replace");
   }
 
   @AfterEach
