@@ -62,7 +62,8 @@ class AdministeredServer:
         address = f"127.0.0.1:{free_port()}"
         config = host_file(data, own, address, definitions, workers=workers, admin=self.admin, cluster=self.cluster)
         begun = time.monotonic()
-        self.process = start(name, [*java, "serve", "--config", config], known, cpus, data)
+        self.command, self.data, self.cpus, self.successors = [*java, "serve", "--config", config], data, cpus, 0
+        self.process = start(name, self.command, known, cpus, data)
         self.seconds_to_answer = time.monotonic() - begun
         self.port = self.process.port
 
@@ -74,6 +75,21 @@ class AdministeredServer:
             if time.monotonic() - begun > READY_SECONDS:
                 raise SystemExit(f"no new generation, see {self.process.log}")
             time.sleep(0.01)
+        return time.monotonic() - begun
+
+    def replace(self):
+        """A new process takes over; returns when the former has ended. How long that took, in seconds."""
+        begun, before = time.monotonic(), self.process
+        self.successors += 1
+        name = f"{before.name.split('+')[0]}+{self.successors}"
+        command = [*self.command, "--replace"]
+        self.process = processes.Process(name, command, self.port, self.cpus, self.data / f"{name}.log")
+        while before.popen.poll() is None:
+            if self.process.popen.poll() is not None or time.monotonic() - begun > READY_SECONDS:
+                raise SystemExit(f"not replaced, see {self.process.log}")
+            time.sleep(0.01)
+        if before.popen.returncode != 0:
+            raise SystemExit(f"the former ended with {before.popen.returncode}, see {before.log}")
         return time.monotonic() - begun
 
     def generation(self):

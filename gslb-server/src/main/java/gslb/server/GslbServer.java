@@ -15,6 +15,9 @@ import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
+import gslb.server.handover.Handed;
+import gslb.server.handover.Predecessor;
+import gslb.server.handover.Succession;
 import gslb.server.limit.RateLimiter;
 import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.SnapshotRef;
@@ -40,8 +43,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +57,9 @@ public final class GslbServer implements AutoCloseable {
 
   /** Doubled with each try: a secondary has about a minute to come back. */
   private static final Duration NOTICE_WAIT = Duration.ofSeconds(2);
+
+  /** How long connections may go on that a replaced server has, unless idle for too long before. */
+  private static final Duration FINISH = Duration.ofSeconds(30);
 
   private final ServerConfig config;
   private final InstantSource clock = InstantSource.system();
@@ -74,14 +82,29 @@ public final class GslbServer implements AutoCloseable {
   private final SecondaryZones secondaries;
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
 
+  /** The server that has our addresses; null = none has, or it has stopped. */
+  private @Nullable Predecessor predecessor;
+
+  /** Counted down when nobody has our place in the cluster. */
+  private final CountDownLatch clusterFree;
+
+  /** Counted down when another process has taken over and this one has finished. */
+  private final CountDownLatch replaced = new CountDownLatch(1);
+
   /** What encrypted addresses are served with; null = there are none. */
   private final @Nullable CertificateFiles certificate;
 
   /** Written and read on the control thread, through {@link #probe}. */
   private @Nullable ProbeAgent agent;
 
-  private GslbServer(ServerConfig config, String version) throws StartException {
+  private GslbServer(ServerConfig config, String version, @Nullable Predecessor predecessor)
+      throws StartException {
     this.config = config;
+    this.predecessor = predecessor;
+    this.clusterFree = new CountDownLatch(predecessor == null ? 0 : 1);
+    if (predecessor != null) {
+      parts.add(predecessor);
+    }
     this.cookies = SharedCookies.open(config.cookies().secretFile());
     this.identity =
         new Identity(
@@ -92,7 +115,7 @@ public final class GslbServer implements AutoCloseable {
     this.limiter = new RateLimiter(config.rateLimit(), CookieSecret.random());
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
-    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true));
+    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, clusterFree));
     this.proxies = new ProxyTrust(config.proxy().trust());
     this.vertx = EventLoops.open();
     parts.add(() -> vertx.close());
@@ -156,7 +179,45 @@ public final class GslbServer implements AutoCloseable {
    * @param version of the program, for its status
    */
   public static GslbServer start(ServerConfig config, String version) throws StartException {
-    GslbServer server = new GslbServer(config, version);
+    return start(config, version, null);
+  }
+
+  /**
+   * Starts a server in place of the one that runs on the same state folder, which stops when this
+   * one answers from its sockets; without one, like {@link #start}.
+   *
+   * @throws StartException if this one cannot start; the other one goes on then
+   */
+  public static GslbServer replace(ServerConfig config, String version) throws StartException {
+    Predecessor running = predecessor(config);
+    if (running == null) {
+      log.info("no server runs on {}: nothing to replace", config.state());
+      return start(config, version);
+    }
+    log.info("replaces process {} when ready", running.process());
+    try {
+      return start(config, version, running);
+    } catch (StartException e) {
+      throw new StartException(
+          e, "the server that runs, process " + running.process() + ", goes on");
+    }
+  }
+
+  private static @Nullable Predecessor predecessor(ServerConfig config) throws StartException {
+    if (!Succession.available()) {
+      throw new StartException("only Linux hands sockets over: stop the server, then start it");
+    }
+    try {
+      return Predecessor.find(config.state());
+    } catch (IOException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static GslbServer start(
+      ServerConfig config, String version, @Nullable Predecessor predecessor)
+      throws StartException {
+    GslbServer server = new GslbServer(config, version, predecessor);
     try {
       server.start();
       return server;
@@ -182,23 +243,116 @@ public final class GslbServer implements AutoCloseable {
   }
 
   private void start() throws IOException, StartException {
-    admin.start();
+    Predecessor before = predecessor;
+    boolean adminLater = before != null && config.listen().admin().equals(before.admin());
+    if (!adminLater) {
+      admin.start();
+    }
     ReloadReport first = control.reload();
     if (first.outcome() == ReloadReport.Outcome.REFUSED) {
       throw new StartException(config.definitions() + " cannot be served", first.problems());
     }
-    control.start();
-    secondaries.start();
+    if (before == null) {
+      control.start();
+      secondaries.start();
+    } else {
+      control.startBesideAnother();
+    }
     awaitVerdicts(config.startWait());
     int answers = WarmUp.run(snapshots.get(), this::datagramAnswerer);
     log.info("warmed up by {} answers to itself", answers);
+    listen(before == null ? Inheritance.NONE : Inheritance.take(before, connections));
+    if (before != null) {
+      takePlace(before, adminLater);
+    }
+    awaitSuccessor();
+  }
+
+  private void listen(Inheritance inheritance) throws IOException {
     for (InetSocketAddress address : config.listen().dns()) {
-      listen(address);
+      listen(address, inheritance);
     }
     if (certificate != null) {
       Encrypted encrypted = new Encrypted(vertx, connections, config, stats, this::answerer);
       transports.addAll(encrypted.listen(certificate, parts));
     }
+    inheritance.closeRest();
+    connections.forgetInherited();
+  }
+
+  /** From the first line on the predecessor is gone: what fails later must not end this server. */
+  private void takePlace(Predecessor before, boolean adminLater) throws IOException {
+    if (!before.release()) {
+      log.warn("process {} has not said that it stopped", before.process());
+    }
+    before.close();
+    predecessor = null;
+    control.recall();
+    clusterFree.countDown();
+    secondaries.start();
+    if (adminLater) {
+      try {
+        admin.start();
+      } catch (IOException e) {
+        log.error("this server answers, but cannot be administered: {}", e.getMessage());
+      }
+    }
+    log.info("process {} is replaced", before.process());
+  }
+
+  private void awaitSuccessor() {
+    if (!Succession.available()) {
+      return;
+    }
+    try {
+      parts.add(Succession.open(config.state(), adminAddress(), new Estate()));
+    } catch (IOException e) {
+      log.warn("nobody can replace this server: {}", e.getMessage());
+    }
+  }
+
+  private final class Estate implements Succession.Estate {
+    @Override
+    public List<Handed> sockets() throws IOException {
+      List<Handed> sockets = new ArrayList<>();
+      for (Transport transport : transports) {
+        if (transport instanceof UdpServer udp) {
+          for (int descriptor : udp.handOver()) {
+            sockets.add(new Handed(Handed.Kind.DATAGRAMS, udp.localAddress(), descriptor));
+          }
+        }
+      }
+      connections
+          .handOver()
+          .forEach((address, descriptor) ->
+              sockets.add(new Handed(Handed.Kind.CONNECTIONS, address, descriptor)));
+      return sockets;
+    }
+
+    @Override
+    public void release() {
+      connections.acceptNoMore();
+      parts.closeExcept(GslbServer.this::finishing);
+    }
+
+    @Override
+    public void end() {
+      if (!connections.awaitNone(FINISH)) {
+        log.info("{} connections are closed in the middle", connections.open());
+      }
+      parts.close();
+      replaced.countDown();
+    }
+  }
+
+  /** What connections need that were accepted before a successor came. */
+  private boolean finishing(AutoCloseable part) {
+    return part == connections || (part instanceof Transport && !(part instanceof UdpServer));
+  }
+
+  /** Comes back when another process has taken over and nothing is left to do here. */
+  public void awaitReplaced() throws InterruptedException {
+    replaced.await();
   }
 
   private Answerer answerer(QueryCounters counters) {
@@ -224,14 +378,19 @@ public final class GslbServer implements AutoCloseable {
   }
 
   /** TCP first: two servers can share a UDP port by SO_REUSEPORT, but not a TCP one. */
-  private void listen(InetSocketAddress address) throws IOException {
+  private void listen(InetSocketAddress address, Inheritance inheritance) throws IOException {
     TcpServer tcp =
         parts.add(new TcpServer(connections, address, config.workers(), stats, this::answerer));
     tcp.start();
     UdpServer udp =
         parts.add(
             new UdpServer(
-                config.udp(), tcp.localAddress(), config.workers(), stats, this::datagramAnswerer));
+                config.udp(),
+                tcp.localAddress(),
+                config.workers(),
+                stats,
+                this::datagramAnswerer,
+                inheritance.datagrams(tcp.localAddress())));
     udp.start();
     transports.add(udp);
     transports.add(tcp);

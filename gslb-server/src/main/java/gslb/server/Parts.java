@@ -2,6 +2,8 @@ package gslb.server;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,14 @@ final class Parts implements AutoCloseable {
   synchronized <T extends AutoCloseable> T add(T part) {
     made.push(part);
     return part;
+  }
+
+  /** Closes every part but some, which are closed with the next {@link #close}. */
+  synchronized void closeExcept(Predicate<AutoCloseable> kept) {
+    List<AutoCloseable> left = made.stream().filter(kept).toList();
+    made.removeIf(kept);
+    close();
+    left.reversed().forEach(made::push);
   }
 
   /** Closes every part, whatever the others do. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ final class SharedStatuses {
    */
   static HazelcastStatusMap open(ServerConfig.Cluster cluster, boolean member)
       throws StartException {
+    return open(cluster, member, new CountDownLatch(0));
+  }
+
+  /** Like the other one, but does not become a member before its address is free. */
+  static HazelcastStatusMap open(ServerConfig.Cluster cluster, boolean member, CountDownLatch free)
+      throws StartException {
     return new HazelcastStatusMap(
         new ClusterSettings(
             cluster.name(),
@@ -31,7 +38,8 @@ final class SharedStatuses {
             member ? cluster.listen().getPort() : 0,
             texts(cluster.members()),
             member ? regions(cluster) : Map.of(),
-            key(cluster)));
+            key(cluster)),
+        free);
   }
 
   private static @Nullable ClusterKey key(ServerConfig.Cluster cluster) throws StartException {

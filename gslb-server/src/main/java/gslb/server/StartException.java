@@ -16,6 +16,18 @@ public final class StartException extends Exception {
   }
 
   /** Says why. */
+  public StartException(String message) {
+    super(message);
+    this.problems = List.of();
+  }
+
+  /** Says the same, and what that comes to. */
+  StartException(StartException why, String consequence) {
+    super(why.getMessage() + "; " + consequence, why);
+    this.problems = why.problems();
+  }
+
+  /** Says why. */
   public StartException(String message, Throwable cause) {
     super(message, cause);
     this.problems = List.of();

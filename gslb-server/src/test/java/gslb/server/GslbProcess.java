@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,39 +20,50 @@ final class GslbProcess {
 
   private final Process process;
   private final String admin;
+  private final Path log;
 
-  private GslbProcess(Process process, String admin) {
+  private GslbProcess(Process process, String admin, Path log) {
     this.process = process;
     this.admin = admin;
+    this.log = log;
   }
 
   /** Runs {@code gslb COMMAND --config CONFIG}; does not wait until it is ready. */
   static GslbProcess start(String command, Path config, Path folder) throws IOException {
+    return start(command + "-" + config.getFileName(), config, folder, command);
+  }
+
+  /** The same with more words, and what it prints in a file of that name. */
+  static GslbProcess start(String name, Path config, Path folder, String... words)
+      throws IOException {
     Path root = Path.of(System.getProperty("gslb.root"));
     String java = ProcessHandle.current().info().command().orElseThrow();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java,
+                "@" + root.resolve("jvm.options"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Dlogback.configurationFile=logback.xml", // the program's, not the tests'
+                "-cp",
+                System.getProperty("java.class.path"),
+                "gslb.server.cli.Gslb"));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--config", config.toString()));
+    Path log = folder.resolve(name + ".log");
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    java,
-                    "@" + root.resolve("jvm.options"),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "gslb.server.cli.Gslb",
-                    command,
-                    "--config",
-                    config.toString()))
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(command + "-" + config.getFileName() + ".log").toFile())
+            .redirectOutput(log.toFile())
             .start();
     Matcher address = ADMIN.matcher(Files.readString(config));
     if (!address.find()) {
       throw new IOException(config + ": no admin address");
     }
-    return new GslbProcess(process, address.group(1));
+    return new GslbProcess(process, address.group(1), log);
   }
 
   /** What it says of itself, as JSON without blanks. */
@@ -93,6 +105,21 @@ final class GslbProcess {
     try (var open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
       return (int) open.count();
     }
+  }
+
+  /** What it has printed and logged so far. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Whether it has not ended. */
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Its exit status; it must have ended. */
+  int exitStatus() {
+    return process.exitValue();
   }
 
   /** SIGHUP. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code gslb serve}. */
@@ -19,12 +20,22 @@ import picocli.CommandLine.Spec;
     footer = {
       "  gslb serve                          zones/example on 127.0.0.1:5300",
       "  gslb serve --config server.yaml     as a host's configuration says",
+      "  gslb serve --replace                in place of the server that runs: nothing is lost",
       "",
       "SIGHUP reads the definitions anew, as 'gslb reload' does. Ctrl-C and SIGTERM stop it."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--replace",
+      description = {
+        "Takes the sockets over from the server that runs on the same state folder, and has it"
+            + " stop",
+        "once this one answers; if this one cannot start, that one goes on. Without one: starts."
+      })
+  private boolean replace;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -33,7 +44,10 @@ final class ServeCommand implements Callable<Integer> {
     ServerConfig read = config.read(err);
     GslbServer server;
     try {
-      server = GslbServer.start(read, ProgramVersion.program());
+      server =
+          replace
+              ? GslbServer.replace(read, ProgramVersion.program())
+              : GslbServer.start(read, ProgramVersion.program());
     } catch (StartException e) {
       throw Startup.failed(e, err);
     }
@@ -44,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
             "answering on %s, admin on %s"
                 .formatted(
                     Startup.text(server.dnsAddresses()), Startup.text(server.adminAddress())));
-    UntilStopped.run(server);
+    UntilStopped.run(server, server::awaitReplaced);
     return ExitStatus.OK;
   }
 }

@@ -13,10 +13,21 @@ final class UntilStopped {
 
   private UntilStopped() {}
 
+  /** What ends by itself, some day. */
+  interface End {
+    /** Comes back when it has ended. */
+    void await() throws InterruptedException;
+  }
+
   /** Does not come back: the process ends. */
   static void run(AutoCloseable running) throws InterruptedException {
+    run(running, new CountDownLatch(1)::await);
+  }
+
+  /** Comes back when it has ended by itself; else the process ends. */
+  static void run(AutoCloseable running, End end) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
-    new CountDownLatch(1).await();
+    end.await();
   }
 
   private static void stop(AutoCloseable running) {

@@ -23,7 +23,15 @@ final class UdpSection {
         new UdpSockets(
             udp.optional("calls", Expected.word(words), DatagramCalls.best()),
             udp.optional(
-                "receive_buffer", Expected.integer(LEAST, MOST), UdpSockets.RECEIVE_BUFFER));
+                "receive_buffer", Expected.integer(LEAST, MOST), UdpSockets.RECEIVE_BUFFER),
+            udp.optional("pin", Expected.bool(), false));
+    if (read.pin() && !DatagramCalls.NATIVE.available()) {
+      udp.problems()
+          .error(
+              udp.positionOf("pin"),
+              "udp.pin: this system has no call to pin threads, which needs Linux on x86-64 or"
+                  + " 64-bit ARM; leave it out");
+    }
     udp.refuseOtherKeys();
     return read;
   }

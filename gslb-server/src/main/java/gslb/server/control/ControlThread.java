@@ -22,6 +22,7 @@ public final class ControlThread implements AutoCloseable {
   private final Reloader reloader;
   private final VerdictFeed feed;
   private final VerdictStore store;
+  private volatile boolean keeping;
   private final CountDownLatch decided = new CountDownLatch(1);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,8 +35,14 @@ public final class ControlThread implements AutoCloseable {
     this.store = store;
   }
 
-  /** Looks at the statuses from now on. */
+  /** Looks at the statuses from now on, and keeps the verdicts. */
   public void start() {
+    keeping = true;
+    startBesideAnother();
+  }
+
+  /** Looks at the statuses from now on; another server keeps the verdicts until {@link #recall}. */
+  public void startBesideAnother() {
     var _ =
         thread.scheduleWithFixedDelay(
             this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -45,7 +52,9 @@ public final class ControlThread implements AutoCloseable {
     try {
       feed.look();
       reloader.replan();
-      store.keep(feed.verdicts());
+      if (keeping) {
+        store.keep(feed.verdicts());
+      }
       reloader.refetch();
       if (feed.verdicts().undecided().isEmpty()) {
         decided.countDown();
@@ -60,6 +69,20 @@ public final class ControlThread implements AutoCloseable {
   /** Reads the definitions on the control thread and waits for what comes of it. */
   public ReloadReport reload() {
     return CompletableFuture.supplyAsync(reloader::reload, thread).join();
+  }
+
+  /**
+   * Takes what another server kept last for last known, where no vantage has spoken since, and
+   * keeps the verdicts from now on.
+   */
+  public void recall() {
+    CompletableFuture.runAsync(
+            () -> {
+              feed.recall(store.read());
+              keeping = true;
+            },
+            thread)
+        .join();
   }
 
   /**

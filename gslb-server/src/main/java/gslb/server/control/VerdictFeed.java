@@ -10,7 +10,9 @@ import gslb.health.verdict.Verdicts;
 import gslb.server.compile.Usability;
 import gslb.server.snapshot.Snapshot;
 import gslb.zones.Declarations;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,20 @@ public final class VerdictFeed {
     if (verdicts.epoch() != before.epoch()) {
       verdicts.byEndpoint().forEach((endpoint, verdict) -> tell(endpoint, before, verdict));
     }
+  }
+
+  /** Takes these for last known where no vantage has a say now. */
+  void recall(Verdicts kept) {
+    Map<Endpoint, Verdict> recalled = new HashMap<>(verdicts.byEndpoint());
+    boolean turned = false;
+    for (Map.Entry<Endpoint, Verdict> entry : recalled.entrySet()) {
+      Verdict last = kept.byEndpoint().get(entry.getKey());
+      if (last != null && entry.getValue().unknown()) {
+        turned |= last.up() != entry.getValue().up();
+        entry.setValue(last);
+      }
+    }
+    verdicts = new Verdicts(verdicts.epoch() + (turned ? 1 : 0), recalled, verdicts.isolated());
   }
 
   private static void tell(Endpoint endpoint, Verdicts before, Verdict verdict) {

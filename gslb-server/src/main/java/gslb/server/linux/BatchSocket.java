@@ -23,6 +23,7 @@ public final class BatchSocket implements AutoCloseable {
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUF = 8;
   private static final int SO_REUSEPORT = 15;
+  private static final int SO_RCVTIMEO = 20;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_MEMINFO = 55;
   private static final int MEMINFO_DROPS = 8; // the ninth of its 32-bit figures
@@ -35,6 +36,12 @@ public final class BatchSocket implements AutoCloseable {
   private static final int IPV6_V6ONLY = 26;
   private static final int IPV6_RECVPKTINFO = 49;
   private static final int PMTUDISC_OMIT = 5;
+
+  /**
+   * Milliseconds that a wait lasts at most. A socket that another process holds too must not be
+   * shut down to wake who waits in it: it would be shut down for both.
+   */
+  private static final int LONGEST_WAIT = 100;
 
   private final int fd;
   private final boolean v6;
@@ -95,6 +102,23 @@ public final class BatchSocket implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes on with a socket that another process bound.
+   *
+   * @param fd as that process gave it; closed with this one, and if this fails
+   */
+  public static BatchSocket adopt(int fd) throws IOException {
+    BatchSocket unknown = new BatchSocket(fd, InetAddress.getLoopbackAddress());
+    try {
+      BatchSocket socket = new BatchSocket(fd, unknown.localAddress().getAddress());
+      socket.prepare();
+      return socket;
+    } catch (IOException e) {
+      unknown.close();
+      throw e;
+    }
+  }
+
   private void prepare(boolean shared) throws IOException {
     if (shared) {
       share();
@@ -102,6 +126,12 @@ public final class BatchSocket implements AutoCloseable {
     if (v6) {
       set(IPPROTO_IPV6, IPV6_V6ONLY, 0); // as the JDK: [::] takes IPv4 as well
     }
+    prepare();
+  }
+
+  /** What may be set on a socket that is bound. */
+  private void prepare() throws IOException {
+    SocketTimes.set(fd, SO_RCVTIMEO, LONGEST_WAIT);
     // Answers fit every path; a forged "fragmentation needed" must not make them smaller.
     set(IPPROTO_IP, IP_MTU_DISCOVER, PMTUDISC_OMIT);
     if (v6) {
@@ -150,6 +180,11 @@ public final class BatchSocket implements AutoCloseable {
     }
   }
 
+  /** Its number, to give to another process: valid until this is closed. */
+  public int descriptor() {
+    return fd;
+  }
+
   /** Room for what this socket receives. */
   public DatagramBatch batch() {
     return new DatagramBatch(v6, wildcard);
@@ -158,7 +193,7 @@ public final class BatchSocket implements AutoCloseable {
   /**
    * Fills the batch with what is there.
    *
-   * @param wait whether to wait for the first one
+   * @param wait whether to wait for the first one, a tenth of a second at most
    * @return how many; 0 = none; below 0 = the call failed
    */
   public int receive(DatagramBatch batch, boolean wait) {

@@ -7,12 +7,17 @@ public final class Errno {
   /** A signal came first. */
   static final int EINTR = 4;
 
+  static final int ENOENT = 2;
+
   /** Nothing there. */
   static final int EAGAIN = 11;
 
   static final int EACCES = 13;
   static final int EADDRINUSE = 98;
   static final int EADDRNOTAVAIL = 99;
+
+  /** Nobody listens. */
+  static final int ECONNREFUSED = 111;
 
   private Errno() {}
 

@@ -2,6 +2,7 @@ package gslb.server.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -30,6 +31,14 @@ final class LinuxCalls {
   private static final MethodHandle SEND = ints("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle SHUTDOWN = ints("shutdown", JAVA_INT, JAVA_INT);
   private static final MethodHandle CLOSE = ints("close", JAVA_INT);
+  private static final MethodHandle CONNECT = ints("connect", JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle LISTEN = ints("listen", JAVA_INT, JAVA_INT);
+  private static final MethodHandle ACCEPT = ints("accept4", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  private static final MethodHandle SEND_MESSAGE = longs("sendmsg", JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle RECEIVE_MESSAGE = longs("recvmsg", JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle USER = ints("geteuid");
+  private static final MethodHandle AFFINITY =
+      ints("sched_setaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
 
   private LinuxCalls() {}
 
@@ -44,6 +53,14 @@ final class LinuxCalls {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),
         FunctionDescriptor.of(JAVA_INT, arguments),
+        ERRNO);
+  }
+
+  @SuppressWarnings("restricted") // as above
+  private static MethodHandle longs(String name, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(JAVA_LONG, arguments),
         ERRNO);
   }
 
@@ -122,6 +139,66 @@ final class LinuxCalls {
   static int close(MemorySegment errno, int fd) {
     try {
       return result(errno, (int) CLOSE.invokeExact(errno, fd));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int connect(MemorySegment errno, int fd, MemorySegment address) {
+    try {
+      return result(errno, (int) CONNECT.invokeExact(errno, fd, address, (int) address.byteSize()));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int listen(MemorySegment errno, int fd, int backlog) {
+    try {
+      return result(errno, (int) LISTEN.invokeExact(errno, fd, backlog));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** Without the peer's address. */
+  static int accept(MemorySegment errno, int fd, int flags) {
+    try {
+      return result(
+          errno,
+          (int) ACCEPT.invokeExact(errno, fd, MemorySegment.NULL, MemorySegment.NULL, flags));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int sendmsg(MemorySegment errno, int fd, MemorySegment message, int flags) {
+    try {
+      return result(errno, (int) (long) SEND_MESSAGE.invokeExact(errno, fd, message, flags));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int recvmsg(MemorySegment errno, int fd, MemorySegment message, int flags) {
+    try {
+      return result(errno, (int) (long) RECEIVE_MESSAGE.invokeExact(errno, fd, message, flags));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int geteuid(MemorySegment errno) {
+    try {
+      return (int) USER.invokeExact(errno);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** Of the calling thread. */
+  static int schedSetaffinity(MemorySegment errno, MemorySegment processors) {
+    try {
+      return result(errno, (int) AFFINITY.invokeExact(errno, 0, processors.byteSize(), processors));
     } catch (Throwable e) {
       throw impossible(e);
     }

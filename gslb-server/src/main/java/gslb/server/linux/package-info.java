@@ -1,6 +1,7 @@
 /**
  * Linux's calls for many datagrams at once, {@code recvmmsg(2)} and {@code sendmmsg(2)}, over the
- * foreign-function API.
+ * foreign-function API; and those by which a process hands its sockets to another one ({@code
+ * unix(7)}) and keeps a thread on a processor.
  *
  * <pre>
  *  kernel ─► BatchSocket.receive ─► DatagramBatch: up to 64 messages, each with its sender and the
@@ -9,8 +10,8 @@
  * </pre>
  *
  * <p>No exception and no allocation for a datagram: a failed call is a negative {@link
- * gslb.server.linux.Errno}. May be imported by {@code transport}; imports nothing of ours. The only
- * room of {@code java.lang.foreign}.
+ * gslb.server.linux.Errno}. May be imported by {@code transport} and {@code handover}; imports
+ * nothing of ours. The only room of {@code java.lang.foreign}.
  */
 @NullMarked
 package gslb.server.linux;

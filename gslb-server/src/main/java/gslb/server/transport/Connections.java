@@ -3,9 +3,14 @@ package gslb.server.transport;
 import com.sun.management.UnixOperatingSystemMXBean;
 import gslb.server.stats.ServerStats;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Connections implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Connections.class);
   private static final long STOP_SECONDS = 5;
+
+  private static final long LOOK_NANOS = 20_000_000;
 
   /** Files and sockets for all else: zones, databases, clusters, probes, UDP. */
   private static final int OTHER_FILES = 256;
@@ -59,6 +66,53 @@ public final class Connections implements AutoCloseable {
   /** How many are open. */
   public int open() {
     return door.connections();
+  }
+
+  /**
+   * Goes on with another process' listening socket, when a transport of that address starts.
+   *
+   * @param descriptor ours from now on
+   */
+  public void inherit(InetSocketAddress address, int descriptor) throws IOException {
+    door.listening().inherit(address, descriptor);
+  }
+
+  /**
+   * The listening sockets of all transports, by address, for a process that goes on with them; both
+   * may accept then, each connection is one's.
+   *
+   * @throws IOException if they cannot be handed over
+   */
+  public Map<InetSocketAddress, Integer> handOver() throws IOException {
+    return door.listening().descriptors();
+  }
+
+  /** Accepts no more, anywhere; what is open stays open. */
+  public void acceptNoMore() {
+    door.listening().close();
+  }
+
+  /** Frees what was taken over and no transport's address asked for. */
+  public void forgetInherited() {
+    door.listening().closeInherited();
+  }
+
+  /**
+   * Waits until the clients have closed all connections, or were idle for too long.
+   *
+   * @return false if the time ran out first
+   */
+  public boolean awaitNone(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (open() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return open() == 0;
+  }
+
+  /** Tells whose socket is made next. */
+  void listenNext(InetSocketAddress address) {
+    door.listening().expect(address);
   }
 
   Vertx vertx() {

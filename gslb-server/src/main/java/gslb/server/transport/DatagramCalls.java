@@ -27,6 +27,11 @@ public enum DatagramCalls {
       }
       return new NativeUdpSocket(address, shared, receiveBuffer);
     }
+
+    @Override
+    UdpSocket adopt(int descriptor, int receiveBuffer) throws IOException {
+      return new NativeUdpSocket(descriptor, receiveBuffer);
+    }
   },
 
   /**
@@ -44,6 +49,11 @@ public enum DatagramCalls {
         throws IOException {
       return new PortableUdpSocket(address, shared, receiveBuffer);
     }
+
+    @Override
+    UdpSocket adopt(int descriptor, int receiveBuffer) throws IOException {
+      throw new IOException("udp.calls: portable cannot take another process' sockets over");
+    }
   };
 
   /** Whether this system has them. */
@@ -57,6 +67,14 @@ public enum DatagramCalls {
    */
   abstract UdpSocket bind(InetSocketAddress address, boolean shared, int receiveBuffer)
       throws IOException;
+
+  /**
+   * Goes on with a socket of another process.
+   *
+   * @param descriptor ours from now on
+   * @param receiveBuffer as for {@link #bind}
+   */
+  abstract UdpSocket adopt(int descriptor, int receiveBuffer) throws IOException;
 
   /** What is best here. */
   public static DatagramCalls best() {

@@ -22,6 +22,7 @@ final class Doorkeeper {
   private final ServerStats stats;
   private final MemoryBudget memory;
   private final Admission admission;
+  private final ListeningSockets listening = new ListeningSockets();
   private final Map<EventLoop, Patrol> patrols = new ConcurrentHashMap<>();
 
   /** The accepting thread's; Vert.x has one for all addresses. */
@@ -58,6 +59,10 @@ final class Doorkeeper {
       channel.pipeline().addLast(new ProxyDecoder(channel, guard));
     }
     return true;
+  }
+
+  ListeningSockets listening() {
+    return listening;
   }
 
   int connections() {

@@ -40,7 +40,7 @@ record GuardedTransport(Doorkeeper door) implements Transport {
 
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-      return () -> new GuardedServerChannel(door);
+      return () -> door.listening().make(door);
     }
 
     @Override

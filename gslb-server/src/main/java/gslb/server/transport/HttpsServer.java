@@ -35,7 +35,7 @@ public final class HttpsServer implements EncryptedTransport {
     this.stats = stats;
     this.answerers = answerers;
     this.certificate = certificate;
-    this.set = new LoopSet(connections.vertx(), name(), address);
+    this.set = new LoopSet(connections, name(), address);
   }
 
   @Override

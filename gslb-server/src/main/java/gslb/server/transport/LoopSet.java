@@ -19,6 +19,7 @@ final class LoopSet {
   private static final long START_SECONDS = 10;
   private static final long STOP_SECONDS = 1;
 
+  private final Connections connections;
   private final Vertx vertx;
   private final String transport;
   private final InetSocketAddress address;
@@ -26,8 +27,9 @@ final class LoopSet {
   private @Nullable String deployment;
   private int port;
 
-  LoopSet(Vertx vertx, String transport, InetSocketAddress address) {
-    this.vertx = vertx;
+  LoopSet(Connections connections, String transport, InetSocketAddress address) {
+    this.connections = connections;
+    this.vertx = connections.vertx();
     this.transport = transport;
     this.address = address;
     this.port = address.getPort();
@@ -53,6 +55,7 @@ final class LoopSet {
    */
   synchronized void start(int loops, Supplier<? extends ListeningLoop> made) throws IOException {
     try {
+      connections.listenNext(address);
       deployment =
           vertx
               .deployVerticle(

@@ -12,12 +12,31 @@ import java.util.concurrent.locks.LockSupport;
 final class NativeUdpSocket implements UdpSocket {
   private final BatchSocket socket;
   private final int receiveBuffer;
+
+  /** What had been dropped when this process got the socket. */
+  private final long droppedBefore;
+
   private volatile boolean stopped;
 
+  /** Whether another process has the socket too, or had it: it is not ours to shut down. */
+  private volatile boolean elsewhere;
+
   NativeUdpSocket(InetSocketAddress address, boolean shared, int receiveBuffer) throws IOException {
-    socket = BatchSocket.bind(address, shared);
+    this(BatchSocket.bind(address, shared), receiveBuffer, false);
+  }
+
+  /** Goes on with a socket of another process, which may still read from it. */
+  NativeUdpSocket(int descriptor, int receiveBuffer) throws IOException {
+    this(BatchSocket.adopt(descriptor), receiveBuffer, true);
+  }
+
+  private NativeUdpSocket(BatchSocket socket, int receiveBuffer, boolean elsewhere)
+      throws IOException {
+    this.socket = socket;
+    this.elsewhere = elsewhere;
     try {
       this.receiveBuffer = socket.receiveBuffer(receiveBuffer);
+      this.droppedBefore = socket.drops();
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -41,7 +60,13 @@ final class NativeUdpSocket implements UdpSocket {
 
   @Override
   public long drops() throws IOException {
-    return socket.drops();
+    return socket.drops() - droppedBefore;
+  }
+
+  @Override
+  public int handOver() {
+    elsewhere = true;
+    return socket.descriptor();
   }
 
   @Override
@@ -91,7 +116,9 @@ final class NativeUdpSocket implements UdpSocket {
   @Override
   public void stop() {
     stopped = true; // first: whoever wakes must see it
-    socket.wake();
+    if (!elsewhere) {
+      socket.wake(); // else its worker looks by itself, ten times a second
+    }
   }
 
   @Override

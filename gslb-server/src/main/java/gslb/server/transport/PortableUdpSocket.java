@@ -59,6 +59,11 @@ final class PortableUdpSocket implements UdpSocket {
   }
 
   @Override
+  public int handOver() throws IOException {
+    throw new IOException("sockets of udp.calls: portable cannot be handed over");
+  }
+
+  @Override
   public void serve(Worker worker) {
     while (!stopped) {
       await(worker);

@@ -46,7 +46,7 @@ public final class TcpServer implements Transport {
     this.stats = stats;
     this.answerers = answerers;
     this.certificate = certificate;
-    this.set = new LoopSet(connections.vertx(), certificate == null ? "tcp" : "tls", address);
+    this.set = new LoopSet(connections, certificate == null ? "tcp" : "tls", address);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class UdpServer implements Transport {
   private final ServerStats stats;
   private final Function<QueryCounters, Answerer> answerers;
   private final BugLog bugs = new BugLog();
+  private final List<Integer> inherited;
   private final List<UdpSocket> sockets = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private long drops;
@@ -40,9 +41,26 @@ public final class UdpServer implements Transport {
       int workers,
       ServerStats stats,
       Function<QueryCounters, Answerer> answerers) {
+    this(kind, address, workers, stats, answerers, List.of());
+  }
+
+  /**
+   * Prepares a server that goes on with the sockets of another process.
+   *
+   * @param inherited their descriptors, all bound to the address; each gets a worker even if they
+   *     are more than the workers, since the kernel would go on filling the one that had none
+   */
+  public UdpServer(
+      UdpSockets kind,
+      InetSocketAddress address,
+      int workers,
+      ServerStats stats,
+      Function<QueryCounters, Answerer> answerers,
+      List<Integer> inherited) {
     this.kind = kind;
     this.address = address;
-    this.workers = workers;
+    this.workers = Math.max(workers, inherited.size());
+    this.inherited = List.copyOf(inherited);
     this.stats = stats;
     this.answerers = answerers;
   }
@@ -66,7 +84,9 @@ public final class UdpServer implements Transport {
       throw new IOException("cannot listen on udp " + text(address) + ": " + e.getMessage(), e);
     }
     InetSocketAddress bound = localAddress();
+    Pinning pinning = Pinning.of(kind.pin());
     for (int i = 0; i < workers; i++) {
+      int number = i;
       UdpSocket socket = sockets.get(i);
       QueryCounters counters = stats.worker();
       Worker worker = new Worker(answerers.apply(counters), counters, bugs);
@@ -74,15 +94,23 @@ public final class UdpServer implements Transport {
           Thread.ofPlatform()
               .daemon()
               .name("udp-" + bound.getPort() + "-" + i)
-              .start(() -> socket.serve(worker)));
+              .start(() -> {
+                pinning.pin(number);
+                socket.serve(worker);
+              }));
     }
   }
 
   /** The first takes the address for itself, so that a second server fails; then it is shared. */
   private void bind() throws IOException {
-    UdpSocket first = bind(address, false);
-    sockets.add(first);
-    if (workers > 1) {
+    for (int descriptor : inherited) {
+      sockets.add(kind.calls().adopt(descriptor, kind.receiveBuffer()));
+    }
+    if (sockets.isEmpty()) {
+      sockets.add(bind(address, false));
+    }
+    UdpSocket first = sockets.getFirst();
+    if (workers > sockets.size()) {
       first.share();
     }
     while (sockets.size() < workers) {
@@ -101,6 +129,19 @@ public final class UdpServer implements Transport {
 
   private UdpSocket bind(InetSocketAddress bindTo, boolean shared) throws IOException {
     return kind.calls().bind(bindTo, shared, kind.receiveBuffer());
+  }
+
+  /**
+   * The descriptors of its sockets, for a process that goes on with them.
+   *
+   * @throws IOException if they cannot be handed over
+   */
+  public synchronized List<Integer> handOver() throws IOException {
+    List<Integer> descriptors = new ArrayList<>();
+    for (UdpSocket socket : sockets) {
+      descriptors.add(socket.handOver());
+    }
+    return descriptors;
   }
 
   @Override

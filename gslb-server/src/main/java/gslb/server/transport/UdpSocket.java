@@ -28,6 +28,14 @@ interface UdpSocket {
   /** How many datagrams were dropped so far because no more could wait; 0 if nobody tells. */
   long drops() throws IOException;
 
+  /**
+   * Its number, to give to another process, which may read from it at once; this one goes on until
+   * it is stopped, and takes a tenth of a second longer to stop. Valid until it is closed.
+   *
+   * @throws IOException if there is none to give
+   */
+  int handOver() throws IOException;
+
   /** Answers until it is stopped, then what has arrived until then. */
   void serve(Worker worker);
 

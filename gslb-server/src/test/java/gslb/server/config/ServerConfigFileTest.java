@@ -54,7 +54,7 @@ class ServerConfigFileTest {
     assertThat(config.tls())
         .isEqualTo(new TlsFiles(folder.resolve("chain.pem"), folder.resolve("chain.key")));
     assertThat(config.workers()).isEqualTo(3);
-    assertThat(config.udp()).isEqualTo(new UdpSockets(DatagramCalls.PORTABLE, 1 << 20));
+    assertThat(config.udp()).isEqualTo(new UdpSockets(DatagramCalls.PORTABLE, 1 << 20, true));
     assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
     assertThat(config.geoDatabases()).containsExactly(folder.resolve("city.mmdb"));

@@ -74,6 +74,7 @@ class ServerSchemaTest {
         "udp: {calls: fast}",
         "udp: {receive_buffer: 65535}",
         "udp: {receive_buffer: 4m}",
+        "udp: {pin: 1}",
         "start_wait: 5",
         "start_wait: 5 s",
         "definitions: ''",

@@ -16,7 +16,7 @@ final class Yaml {
       listen: {dns: ["0.0.0.0:53", "[::]:53"], tls: ["0.0.0.0:853"], https: ["0.0.0.0:443"], admin: "127.0.0.2:8053"}
       tls: {certificate: chain.pem, key: chain.key}
       workers: 3
-      udp: {calls: portable, receive_buffer: 1048576}
+      udp: {calls: portable, receive_buffer: 1048576, pin: true}
       definitions: my-zones
       state: /var/lib/gslb
       geo: {databases: [city.mmdb]}

@@ -132,7 +132,7 @@ class NativeUdpTest {
 
   private UdpServer started(String host, int receiveBuffer, Answerer answerer) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(host), 0);
-    UdpSockets sockets = new UdpSockets(DatagramCalls.NATIVE, receiveBuffer);
+    UdpSockets sockets = new UdpSockets(DatagramCalls.NATIVE, receiveBuffer, false);
     UdpServer server = new UdpServer(sockets, address, 1, stats, counters -> answerer);
     server.start();
     return server;

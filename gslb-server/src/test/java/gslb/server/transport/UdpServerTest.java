@@ -226,7 +226,7 @@ class UdpServerTest {
   }
 
   private UdpServer server(InetSocketAddress address, int workers, Answerer answerer) {
-    UdpSockets sockets = new UdpSockets(calls, 1 << 20);
+    UdpSockets sockets = new UdpSockets(calls, 1 << 20, false);
     return new UdpServer(sockets, address, workers, stats, counters -> answerer);
   }
 

@@ -2,6 +2,7 @@ package gslb.health.cluster;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import gslb.health.status.StatusKey;
 import gslb.health.status.StatusMap;
 import gslb.health.status.StatusReport;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The status map shared over all regions: writes go to the own region's cluster, reads come from
@@ -24,25 +26,47 @@ import java.util.concurrent.ConcurrentMap;
 public final class HazelcastStatusMap implements StatusMap {
 
   private final ConcurrentMap<StatusKey, StatusReport> published = new ConcurrentHashMap<>();
+  private final CountDownLatch free;
+  private volatile boolean closed;
   private final RegionLink own;
   private final ReportWriter writer;
   private final List<RegionLink> others = new ArrayList<>();
 
   /** Starts attaching to the own region and to the others, in the background. */
   public HazelcastStatusMap(ClusterSettings settings) {
+    this(settings, new CountDownLatch(0));
+  }
+
+  /**
+   * Starts attaching in the background: to the others at once, to the own region as a member when
+   * the member that has its address now is gone.
+   *
+   * @param free counted down once it is gone; {@link #close} does too
+   */
+  public HazelcastStatusMap(ClusterSettings settings, CountDownLatch free) {
+    this.free = free;
     ReportCodec codec = new ReportCodec(settings.key());
     this.own =
         settings.member()
-            ? new RegionLink(
-                settings.name(),
-                () -> Hazelcast.newHazelcastInstance(HazelcastConfigs.member(settings)),
-                codec)
+            ? new RegionLink(settings.name(), () -> member(settings), codec)
             : client(settings.name(), settings.members(), codec);
     this.writer = new ReportWriter(own::write);
     settings
         .regions()
         .forEach((region, members) ->
             others.add(client(ClusterSettings.clusterOf(region), members, codec)));
+  }
+
+  private HazelcastInstance member(ClusterSettings settings) {
+    try {
+      free.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closed) {
+      throw new IllegalStateException("closed before it was attached");
+    }
+    return Hazelcast.newHazelcastInstance(HazelcastConfigs.member(settings));
   }
 
   private static RegionLink client(String cluster, List<String> members, ReportCodec codec) {
@@ -85,6 +109,8 @@ public final class HazelcastStatusMap implements StatusMap {
   /** Leaves all clusters. Takes up to a few seconds. */
   @Override
   public void close() {
+    closed = true;
+    free.countDown();
     others.forEach(RegionLink::close);
     own.close();
   }
