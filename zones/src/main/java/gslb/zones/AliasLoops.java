@@ -3,6 +3,7 @@ package gslb.zones;
 import gslb.zones.problem.Position;
 import gslb.zones.problem.Problems;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Name;
@@ -39,28 +39,36 @@ final class AliasLoops {
   /** Names that policies make exist, with those above them, beside what zone files have. */
   private final Set<Name> created = new HashSet<>();
 
-  private final Map<Name, Set<Name>> targets = new TreeMap<>();
-  private final Map<Name, Supplier<Position>> positions = new HashMap<>();
+  /** Of names that are steered as CNAME. */
+  private final Map<Name, Set<Name>> steered = new TreeMap<>();
+
   private final Set<Name> done = new HashSet<>();
+  private boolean found;
 
   AliasLoops(
       Map<Name, CheckedZone> zones,
       Map<String, Pool> pools,
       Map<Name, DeclaredPolicy> policies,
       Problems problems) {
-    this.zones = zones;
+    this.zones = new HashMap<>(zones);
     this.pools = pools;
     this.policies = policies;
-    this.redirections = new Redirections(zones);
+    this.redirections = new Redirections(this.zones);
     this.problems = problems;
+    policies.forEach(this::steered);
   }
 
-  void check() {
-    policies.forEach(this::steered);
-    zones.values().forEach(this::statics);
-    for (Name start : targets.keySet()) {
-      follow(start);
+  /**
+   * Looks for loops that use an alias of one of these zones, or a steered one.
+   *
+   * @return whether there are any; they are told
+   */
+  boolean check(Collection<CheckedZone> among) {
+    steered.keySet().forEach(this::follow);
+    for (CheckedZone zone : among) {
+      zone.zone().ofType(Type.CNAME).forEach(aliases -> follow(aliases.getName().canonicalize()));
     }
+    return found;
   }
 
   private void steered(Name owner, DeclaredPolicy policy) {
@@ -78,30 +86,12 @@ final class AliasLoops {
         .forEach(pool -> {
           for (Member member : pool == null ? List.<Member>of() : pool.members()) {
             if (member.cname() != null) {
-              edge(owner, absolute(member.cname()), policy::position);
+              steered
+                  .computeIfAbsent(owner.canonicalize(), _ -> new LinkedHashSet<>())
+                  .add(absolute(member.cname()));
             }
           }
         });
-  }
-
-  private void statics(CheckedZone zone) {
-    for (RRset aliases : zone.zone().ofType(Type.CNAME)) {
-      for (Record record : aliases.rrs(false)) {
-        if (record instanceof CNAMERecord cname) {
-          edge(
-              aliases.getName(),
-              cname.getTarget(),
-              () -> zone.position(aliases.getName(), Type.CNAME));
-        }
-      }
-    }
-  }
-
-  private void edge(Name owner, Name target, Supplier<Position> at) {
-    targets
-        .computeIfAbsent(owner.canonicalize(), name -> new LinkedHashSet<>())
-        .add(target.canonicalize());
-    positions.putIfAbsent(owner.canonicalize(), at);
   }
 
   /** Walks every way on from a name; a target that is on the way here already closes a loop. */
@@ -130,9 +120,16 @@ final class AliasLoops {
 
   private Iterator<Name> targetsOf(Name name) {
     Name redirected = redirections.follow(name);
-    return redirected == null
-        ? targets.getOrDefault(name, Set.of()).iterator()
-        : List.of(redirected).iterator();
+    if (redirected != null) {
+      return List.of(redirected).iterator();
+    }
+    Set<Name> targets = new LinkedHashSet<>(steered.getOrDefault(name, Set.of()));
+    CheckedZone zone = zone(name);
+    RRset aliases = zone == null ? null : zone.zone().at(name, Type.CNAME);
+    for (Record alias : aliases == null ? List.<Record>of() : aliases.rrs(false)) {
+      targets.add(((CNAMERecord) alias).getTarget().canonicalize());
+    }
+    return targets.iterator();
   }
 
   /** An error, but by way of a DNAME a warning, as {@link RedirectionLoops} gives. */
@@ -141,17 +138,25 @@ final class AliasLoops {
     StringBuilder chain = new StringBuilder("a CNAME loop: ");
     loop.forEach(name -> chain.append(name).append(" -> "));
     chain.append(again);
-    loop.stream() // a name below a DNAME has no line of its own
-        .map(positions::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(at -> {
-          if (positions.keySet().containsAll(loop)) {
-            problems.error(at.get(), chain.toString());
-          } else {
-            problems.warning(at.get(), chain.toString());
-          }
-        });
+    found = true;
+    List<Position> positions = loop.stream().map(this::position).filter(Objects::nonNull).toList();
+    if (positions.size() == loop.size()) {
+      problems.error(positions.getFirst(), chain.toString());
+    } else if (!positions.isEmpty()) {
+      problems.warning(positions.getFirst(), chain.toString());
+    }
+  }
+
+  /** Where the alias stands; null for a name below a DNAME, which has no line of its own. */
+  private @Nullable Position position(Name name) {
+    DeclaredPolicy policy = steered.containsKey(name) ? policies.get(name) : null;
+    CheckedZone zone = zone(name);
+    if (policy != null) {
+      return policy.position();
+    }
+    return zone == null || zone.zone().at(name, Type.CNAME) == null
+        ? null
+        : zone.position(name, Type.CNAME);
   }
 
   /** The owner whose data answers for a name: itself, or a wildcard (RFC 4592 §3.3.1). */
@@ -159,15 +164,19 @@ final class AliasLoops {
     if (redirections.above(name) != null) {
       return name;
     }
-    for (Name origin = name; ; origin = new Name(origin, 1)) {
-      CheckedZone zone = zones.get(origin);
-      if (zone != null) {
-        return within(name, zone.zone());
-      }
-      if (origin.labels() <= 1) {
-        return null;
-      }
+    CheckedZone zone = zone(name);
+    return zone == null ? null : within(name, zone.zone());
+  }
+
+  /** The deepest zone of ours that a name lies in. */
+  private @Nullable CheckedZone zone(Name name) {
+    Name origin = name;
+    CheckedZone zone = zones.get(origin);
+    while (zone == null && origin.labels() > 1) {
+      origin = new Name(origin, 1);
+      zone = zones.get(origin);
     }
+    return zone;
   }
 
   private @Nullable Name within(Name name, Zone zone) {

@@ -105,7 +105,7 @@ public final class DefinitionsFolder {
           Position.startOf(ZONES),
           "there is no zone to serve, expected zones/ORIGIN.zone such as zones/example.com.zone");
     }
-    new SteeringChecks(zones, fetched, pools, policies, problems).check();
+    new SteeringChecks(zones, fetched, pools, policies, known, problems).check();
     return problems.hasErrors() ? new Reading.Refused(problems.sorted()) : accepted();
   }
 

@@ -16,6 +16,7 @@ public final class KnownZones {
 
   private Map<Path, Known> before = Map.of();
   private Map<Path, Known> now = new HashMap<>();
+  private LoopFree loopFree = LoopFree.NOTHING;
 
   /**
    * A zone as it was read.
@@ -48,6 +49,16 @@ public final class KnownZones {
     if (zone.problems().stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR)) {
       now.put(file, zone);
     }
+  }
+
+  /** What was last found to have no loops of aliases. */
+  LoopFree loopFree() {
+    return loopFree;
+  }
+
+  /** Keeps what has no loops of aliases. */
+  void areLoopFree(LoopFree definitions) {
+    loopFree = definitions;
   }
 
   /** Ends a reading: what it did not come upon is forgotten. */

@@ -30,11 +30,16 @@ final class PackedRRsets extends AbstractList<RRset> implements RandomAccess {
   private final Name origin;
   private final byte[] bytes;
   private final int[] starts;
+  private final int[] types; // that there are, in order
 
-  private PackedRRsets(Name origin, byte[] bytes, int[] starts) {
+  /** RRsets that stand in a row. */
+  record Row(int first, int end) {}
+
+  private PackedRRsets(Name origin, byte[] bytes, int[] starts, int[] types) {
     this.origin = origin;
     this.bytes = bytes;
     this.starts = starts;
+    this.types = types;
   }
 
   /**
@@ -51,7 +56,8 @@ final class PackedRRsets extends AbstractList<RRset> implements RandomAccess {
       starts[i] = out.size();
       write(out, sorted.get(i), origin);
     }
-    return new PackedRRsets(origin, out.toByteArray(), starts);
+    int[] types = sorted.stream().mapToInt(RRset::getType).sorted().distinct().toArray();
+    return new PackedRRsets(origin, out.toByteArray(), starts, types);
   }
 
   private static void write(ByteArrayOutputStream out, RRset rrset, Name origin) {
@@ -119,19 +125,76 @@ final class PackedRRsets extends AbstractList<RRset> implements RandomAccess {
     }
   }
 
-  /** The first RRset whose owner is the name or comes after it; size() = there is none. */
-  int firstFrom(Name name) {
+  /** Whether there is an RRset of the type. */
+  boolean has(int type) {
+    return Arrays.binarySearch(types, type) >= 0;
+  }
+
+  /** The RRsets of an owner; an empty row stands where they would. */
+  Row of(Name owner) {
+    byte[] wire = owner.toWire();
+    int labels = owner.subdomain(origin) ? owner.labels() - origin.labels() : -1;
     int from = 0;
     int to = starts.length;
     while (from < to) {
       int middle = (from + to) >>> 1;
-      if (owner(middle).compareTo(name) < 0) {
+      if (compare(middle, owner, wire, labels) < 0) {
         from = middle + 1;
       } else {
         to = middle;
       }
     }
-    return from;
+    int end = from;
+    while (end < starts.length && compare(end, owner, wire, labels) == 0) {
+      end++;
+    }
+    return new Row(from, end);
+  }
+
+  /**
+   * How an RRset's owner compares with a name, in canonical order; makes no object where it can.
+   *
+   * @param wire of the name
+   * @param labels of the name, left of the origin; negative = it does not lie there
+   */
+  private int compare(int index, Name name, byte[] wire, int labels) {
+    if (labels < 0) {
+      return owner(index).compareTo(name);
+    }
+    int start = starts[index];
+    int count = 0;
+    for (int at = start; bytes[at] != 0; at += 1 + bytes[at]) {
+      count++;
+    }
+    for (int i = 1; i <= Math.min(count, labels); i++) {
+      int order = compareLabels(bytes, label(bytes, start, count - i), wire, label(wire, 0, labels - i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return count - labels;
+  }
+
+  private static int label(byte[] name, int start, int skipped) {
+    int at = start;
+    for (int i = 0; i < skipped; i++) {
+      at += 1 + name[at];
+    }
+    return at;
+  }
+
+  private static int compareLabels(byte[] a, int aAt, byte[] b, int bAt) {
+    for (int i = 1; i <= Math.min(a[aAt], b[bAt]); i++) {
+      int order = lowerCase(a[aAt + i]) - lowerCase(b[bAt + i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return a[aAt] - b[bAt];
+  }
+
+  private static int lowerCase(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter & 0xFF;
   }
 
   private ByteBuffer afterOwner(int index) {

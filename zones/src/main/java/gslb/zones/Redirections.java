@@ -28,6 +28,9 @@ record Redirections(Map<Name, CheckedZone> zones) {
     for (Name origin = name; ; origin = new Name(origin, 1)) {
       CheckedZone zone = zones.get(origin);
       if (zone != null) {
+        if (!zone.zone().has(Type.DNAME)) { // nearly always
+          return null;
+        }
         Name cut = zone.zone().cut(name);
         RRset dname = cut == null || zone.delegates(cut) ? null : zone.zone().at(cut, Type.DNAME);
         return dname == null ? null : new Redirection((DNAMERecord) dname.first(), zone);

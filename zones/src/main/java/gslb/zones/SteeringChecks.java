@@ -3,6 +3,7 @@ package gslb.zones;
 import gslb.zones.problem.ClosestWord;
 import gslb.zones.problem.Position;
 import gslb.zones.problem.Problems;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class SteeringChecks {
   private final Map<Name, Position> fetched;
   private final Map<String, Pool> pools;
   private final List<DeclaredPolicy> policies;
+  private final KnownZones known;
   private final Problems problems;
 
   SteeringChecks(
@@ -25,11 +27,13 @@ final class SteeringChecks {
       Map<Name, Position> fetched,
       Map<String, Pool> pools,
       List<DeclaredPolicy> policies,
+      KnownZones known,
       Problems problems) {
     this.zones = zones;
     this.fetched = fetched;
     this.pools = pools;
     this.policies = policies;
+    this.known = known;
     this.problems = problems;
   }
 
@@ -64,8 +68,19 @@ final class SteeringChecks {
       new MemberChecks(policy, pools, problems).check();
       RuleOrder.check(policy, problems);
     }
-    new AliasLoops(zones, pools, owners, problems).check();
+    aliasLoops(owners);
     new RedirectionLoops(zones, problems).check();
+  }
+
+  /** Where what has changed makes a loop, all of them are told as if nothing were known. */
+  private void aliasLoops(Map<Name, DeclaredPolicy> owners) {
+    Collection<CheckedZone> suspects = known.loopFree().suspects(zones, policies, pools);
+    boolean found = new AliasLoops(zones, pools, owners, new Problems()).check(suspects);
+    if (found) {
+      new AliasLoops(zones, pools, owners, problems).check(zones.values());
+    } else {
+      known.areLoopFree(LoopFree.of(zones, policies, pools));
+    }
   }
 
   private void owner(DeclaredPolicy policy, CheckedZone zone) {

@@ -12,6 +12,8 @@ import org.xbill.DNS.Type;
  * A zone as its file says, steering apart. Holds its records packed, and unpacks what is asked for.
  */
 public final class Zone {
+  private static final PackedRRsets.Row NOWHERE = new PackedRRsets.Row(0, 0);
+
   private final Name origin;
   private final PackedRRsets rrsets;
 
@@ -39,8 +41,9 @@ public final class Zone {
 
   /** The RRsets of a name; empty where there are none. */
   public List<RRset> at(Name owner) {
-    List<RRset> found = new ArrayList<>();
-    for (int i = rrsets.firstFrom(owner); i < rrsets.size() && rrsets.owner(i).equals(owner); i++) {
+    PackedRRsets.Row row = rrsets.of(owner);
+    List<RRset> found = new ArrayList<>(row.end() - row.first());
+    for (int i = row.first(); i < row.end(); i++) {
       found.add(rrsets.get(i));
     }
     return found;
@@ -48,7 +51,8 @@ public final class Zone {
 
   /** The RRset of a name and type; null where there is none. */
   public @Nullable RRset at(Name owner, int type) {
-    for (int i = rrsets.firstFrom(owner); i < rrsets.size() && rrsets.owner(i).equals(owner); i++) {
+    PackedRRsets.Row row = rrsets.has(type) ? rrsets.of(owner) : NOWHERE;
+    for (int i = row.first(); i < row.end(); i++) {
       if (rrsets.type(i) == type) {
         return rrsets.get(i);
       }
@@ -58,14 +62,20 @@ public final class Zone {
 
   /** Whether a name exists: an owner, or an empty non-terminal above one (RFC 4592 §2.2.2). */
   boolean exists(Name name) {
-    int next = rrsets.firstFrom(name);
-    return next < rrsets.size() && rrsets.owner(next).subdomain(name);
+    PackedRRsets.Row row = rrsets.of(name);
+    int next = row.end();
+    return next > row.first() || (next < rrsets.size() && rrsets.owner(next).subdomain(name));
+  }
+
+  /** Whether any of its names has the type. */
+  boolean has(int type) {
+    return rrsets.has(type);
   }
 
   /** Every RRset of a type. */
   List<RRset> ofType(int type) {
     List<RRset> found = new ArrayList<>();
-    for (int i = 0; i < rrsets.size(); i++) {
+    for (int i = 0; rrsets.has(type) && i < rrsets.size(); i++) {
       if (rrsets.type(i) == type) {
         found.add(rrsets.get(i));
       }
