@@ -23,22 +23,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one definitions folder. Each is read once, so that one reading sees one content, and
- * what was read gives the digest. Nothing outside the folder is read, not through {@code ..} and
+ * The files of one definitions folder. One reading sees one content of each, or fails; what was read
+ * gives the digest. Contents are not kept: those of a large folder would live as long as the reading
+ * and be copied about by every collection meanwhile. Nothing outside the folder is read, not through {@code ..} and
  * not through a symbolic link.
  */
 final class DefinitionsFiles {
 
   private final Path folder;
   private final Problems problems;
-  private final Map<Path, Content> read;
 
-  /**
-   * What a file holds.
-   *
-   * @param digest SHA-256, hexadecimal
-   */
-  private record Content(ByteBuffer bytes, String digest) {}
+  /** By what was read, SHA-256, hexadecimal. */
+  private final Map<Path, String> digests;
 
   /**
    * A folder's files.
@@ -49,15 +45,15 @@ final class DefinitionsFiles {
     this(folder, problems, new TreeMap<>());
   }
 
-  private DefinitionsFiles(Path folder, Problems problems, Map<Path, Content> read) {
+  private DefinitionsFiles(Path folder, Problems problems, Map<Path, String> digests) {
     this.folder = folder;
     this.problems = problems;
-    this.read = read;
+    this.digests = digests;
   }
 
   /** The same files, whose problems are told elsewhere. */
   DefinitionsFiles telling(Problems others) {
-    return new DefinitionsFiles(folder, others, read);
+    return new DefinitionsFiles(folder, others, digests);
   }
 
   /** Files directly in a subfolder with that ending, in order; none if there is no subfolder. */
@@ -105,10 +101,10 @@ final class DefinitionsFiles {
    */
   @Nullable String text(Path name, Position asked) {
     try {
-      Content content = content(name.normalize());
+      byte[] content = content(name.normalize());
       return content == null
           ? outside(name, asked)
-          : StandardCharsets.UTF_8.newDecoder().decode(content.bytes.duplicate()).toString();
+          : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (NoSuchFileException e) {
       problems.error(asked, "there is no file '" + name + "' in the definitions folder");
     } catch (CharacterCodingException e) {
@@ -121,20 +117,16 @@ final class DefinitionsFiles {
 
   /** The digest of a file's bytes; null if it cannot be read. */
   @Nullable String digest(Path name) {
+    String known = digests.get(name);
     try {
-      Content content = content(name);
-      return content == null ? null : content.digest;
+      return known == null && content(name) == null ? null : digests.get(name);
     } catch (IOException e) {
       return null;
     }
   }
 
   /** A file's content; null if it is outside the folder. */
-  private @Nullable Content content(Path name) throws IOException {
-    Content known = read.get(name);
-    if (known != null) {
-      return known;
-    }
+  private byte @Nullable [] content(Path name) throws IOException {
     if (name.isAbsolute() || name.startsWith("..")) {
       return null;
     }
@@ -143,10 +135,12 @@ final class DefinitionsFiles {
       return null;
     }
     byte[] bytes = Files.readAllBytes(file);
-    Content content =
-        new Content(ByteBuffer.wrap(bytes), HexFormat.of().formatHex(sha256().digest(bytes)));
-    read.put(name, content);
-    return content;
+    String digest = HexFormat.of().formatHex(sha256().digest(bytes));
+    String before = digests.putIfAbsent(name, digest);
+    if (before != null && !before.equals(digest)) {
+      throw new IOException("it was changed while the folder was read");
+    }
+    return bytes;
   }
 
   private @Nullable String outside(Path name, Position asked) {
@@ -167,7 +161,7 @@ final class DefinitionsFiles {
           .filter(Files::isRegularFile)
           .map(folder::relativize)
           .filter(DefinitionsFiles::looksLikeDefinitions)
-          .filter(name -> !read.containsKey(name))
+          .filter(name -> !digests.containsKey(name))
           .forEach(name ->
               problems.warning(
                   Position.startOf(name),
@@ -189,8 +183,8 @@ final class DefinitionsFiles {
   /** SHA-256 over names and contents of everything read, hexadecimal. */
   String digest() {
     MessageDigest digest = sha256();
-    read.forEach((name, content) ->
-        digest.update((name + "\n" + content.digest + "\n").getBytes(StandardCharsets.UTF_8)));
+    digests.forEach((name, content) ->
+        digest.update((name + "\n" + content + "\n").getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.digest());
   }
 

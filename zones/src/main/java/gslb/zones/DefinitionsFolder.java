@@ -130,8 +130,36 @@ public final class DefinitionsFolder {
     roots.forEach(groups::read);
     MapFile mapFile = new MapFile(references, groups, files, problems);
     roots.forEach(root -> maps.putAll(mapFile.read(root)));
-    PolicyFile policyFile = new PolicyFile(references, groups);
-    yaml("policies", root -> policies.addAll(policyFile.read(root)));
+    known.groups(groups.byName());
+    for (Path file : files.list("policies", ".yaml")) {
+      policies(file, groups);
+    }
+  }
+
+  /** Of a file that says what it did, what it comes to is known. */
+  private void policies(Path file, Groups groups) {
+    KnownZones.KnownPolicies unchanged = known.policies(file, files);
+    if (unchanged == null) {
+      unchanged = readPolicies(file, groups);
+    } else {
+      references.useAll(unchanged.uses());
+    }
+    known.add(file, unchanged);
+    problems.addAll(unchanged.problems());
+    policies.addAll(unchanged.policies());
+  }
+
+  private KnownZones.KnownPolicies readPolicies(Path file, Groups groups) {
+    Problems found = new Problems();
+    int uses = references.uses();
+    YamlMapping root = files.telling(found).yaml(file);
+    List<DeclaredPolicy> read =
+        root == null ? List.of() : new PolicyFile(references, groups).read(root);
+    return new KnownZones.KnownPolicies(
+        Objects.requireNonNullElse(files.digest(file), ""),
+        read,
+        references.usesAfter(uses),
+        found.sorted());
   }
 
   private void readZones() throws IOException {

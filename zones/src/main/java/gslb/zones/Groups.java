@@ -34,6 +34,11 @@ final class Groups {
     }
   }
 
+  /** What each group's name stands for. */
+  Map<String, List<PlaceCode>> byName() {
+    return Map.copyOf(groups);
+  }
+
   /**
    * The places a word stands for: a group's, or the one it names itself.
    *

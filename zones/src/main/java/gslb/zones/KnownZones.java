@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zones of the last reading of a folder. A file whose bytes are the same, and those of the
+ * The zones and policies of the last reading of a folder. A file whose bytes are the same, and those of the
  * files it includes, is not read again: its zone is the identical object, by which later rooms tell
  * that nothing is to be done. For one thread.
  */
@@ -16,6 +16,9 @@ public final class KnownZones {
 
   private Map<Path, Known> before = Map.of();
   private Map<Path, Known> now = new HashMap<>();
+  private Map<Path, KnownPolicies> policiesBefore = Map.of();
+  private Map<Path, KnownPolicies> policiesNow = new HashMap<>();
+  private Map<String, List<PlaceCode>> groups = Map.of();
   private LoopFree loopFree = LoopFree.NOTHING;
 
   /**
@@ -28,6 +31,40 @@ public final class KnownZones {
       parts = Map.copyOf(parts);
       problems = List.copyOf(problems);
     }
+  }
+
+  /**
+   * A policy file as it was read.
+   *
+   * @param digest of the file
+   * @param uses names it uses
+   */
+  record KnownPolicies(
+      String digest,
+      List<DeclaredPolicy> policies,
+      List<References.Use> uses,
+      List<Problem> problems) {
+    KnownPolicies {
+      policies = List.copyOf(policies);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Starts the policy files: they mean what they did only among the same groups of places. */
+  void groups(Map<String, List<PlaceCode>> now) {
+    policiesBefore = now.equals(groups) ? policiesBefore : Map.of();
+    groups = now;
+  }
+
+  /** What the policy file says, if it says what it did; else null. */
+  @Nullable KnownPolicies policies(Path file, DefinitionsFiles files) {
+    KnownPolicies known = policiesBefore.get(file);
+    return known != null && known.digest().equals(files.digest(file)) ? known : null;
+  }
+
+  /** Keeps it for the next reading. */
+  void add(Path file, KnownPolicies policies) {
+    policiesNow.put(file, policies);
   }
 
   /** What the file says, if it says what it did; else null. */
@@ -65,5 +102,7 @@ public final class KnownZones {
   void end() {
     before = now;
     now = new HashMap<>();
+    policiesBefore = policiesNow;
+    policiesNow = new HashMap<>();
   }
 }

@@ -45,7 +45,8 @@ final class References {
     }
   }
 
-  private record Use(Kind kind, String name, Position at, String path) {}
+  /** A name where it is used. */
+  record Use(Kind kind, String name, Position at, String path) {}
 
   private final Problems problems;
   private final Map<Kind, Map<String, Position>> declared = new HashMap<>();
@@ -89,6 +90,21 @@ final class References {
   /** Notes a use outside a YAML value. */
   void use(Kind kind, String name, Position at, String path) {
     uses.add(new Use(kind, name, at, path));
+  }
+
+  /** How many uses are noted. */
+  int uses() {
+    return uses.size();
+  }
+
+  /** The uses noted after so many. */
+  List<Use> usesAfter(int count) {
+    return List.copyOf(uses.subList(count, uses.size()));
+  }
+
+  /** Notes uses of a file that is not read again. */
+  void useAll(List<Use> again) {
+    uses.addAll(again);
   }
 
   Set<String> names(Kind kind) {

@@ -1,5 +1,6 @@
 package gslb.server.control;
 
+import gslb.server.linux.Niceness;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -41,8 +42,12 @@ public final class ControlThread implements AutoCloseable {
     startBesideAnother();
   }
 
-  /** Looks at the statuses from now on; another server keeps the verdicts until {@link #recall}. */
+  /**
+   * Looks at the statuses from now on; another server keeps the verdicts until {@link #recall}.
+   * There are queries from now on, too: whoever answers them gets the processor first.
+   */
   public void startBesideAnother() {
+    thread.execute(Niceness::yieldToOthers);
     var _ =
         thread.scheduleWithFixedDelay(
             this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -39,6 +40,8 @@ final class LinuxCalls {
   private static final MethodHandle USER = ints("geteuid");
   private static final MethodHandle AFFINITY =
       ints("sched_setaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
+  private static final MethodHandle PRIORITY = ints("setpriority", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final int PRIO_PROCESS = 0;
 
   private LinuxCalls() {}
 
@@ -199,6 +202,20 @@ final class LinuxCalls {
   static int schedSetaffinity(MemorySegment errno, MemorySegment processors) {
     try {
       return result(errno, (int) AFFINITY.invokeExact(errno, 0, processors.byteSize(), processors));
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /**
+   * The niceness of a thread.
+   *
+   * @param thread 0 = the calling one
+   */
+  static int setpriority(int thread, int niceness) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(errno());
+      return result(errno, (int) PRIORITY.invokeExact(errno, PRIO_PROCESS, thread, niceness));
     } catch (Throwable e) {
       throw impossible(e);
     }
