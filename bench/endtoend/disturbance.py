@@ -13,6 +13,7 @@ from meter import Meter
 KNOWN = f"h0.{large.origin(0)}"
 QUESTIONS = "large-questions"
 WARM_SECONDS = 30
+LAST_SECONDS = 5
 ATTEMPTS = 3
 
 
@@ -32,16 +33,23 @@ def placings(options):
 
 @contextlib.contextmanager
 def large_server(setting, placing):
-    """Loaded and asked for half a minute, so that its code is compiled."""
+    """Loaded and asked for half a minute, so that its code is compiled; `rate` is half of what it answered at last."""
     definitions = setting.data / "large"
     large.definitions(definitions)
     large.questions(setting.data / QUESTIONS)
     server = gslb.AdministeredServer(setting.data, "large", setting.java, definitions, KNOWN, placing.cpus, placing.workers)
     try:
-        Generator(setting.data, server.port, QUESTIONS, setting.options.load_cpu, words=["-g"], seconds=WARM_SECONDS).result()
+        server.rate = half_of_most(setting, server.port, QUESTIONS)
         yield server
     finally:
         server.close()
+
+
+def half_of_most(setting, port, questions):
+    """Asks for half a minute as fast as it answers; half of what it came to in the last seconds, unless a rate is given."""
+    result = Generator(setting.data, port, questions, setting.options.load_cpu, words=["-g"], seconds=WARM_SECONDS).result()
+    last = result["each_second"][-LAST_SECONDS - 1 : -1]
+    return setting.options.rate or round(sum(last) / len(last) / 2)
 
 
 class Measured:
@@ -53,13 +61,13 @@ def half_load(setting, server, words=(), besides=()):
     """Asks as long as the block lasts; then `result` of what it gave is there."""
     measured, pids = Measured(), server.process.pids()
     drops, meter, begun = server.counter("gslb_receive_drops_total"), Meter(pids, besides), time.monotonic()
-    load = Generator(setting.data, server.port, QUESTIONS, setting.options.load_cpu, setting.rate, words)
+    load = Generator(setting.data, server.port, QUESTIONS, setting.options.load_cpu, server.rate, words)
     try:
         yield measured
         result = load.end()
     finally:
         load.kill()
-    measured.result = result | meter.figures(result["received"], time.monotonic() - begun)
+    measured.result = result | {"rate": server.rate} | meter.figures(result["received"], time.monotonic() - begun)
     measured.result["drops"] = server.counter("gslb_receive_drops_total") - drops
 
 

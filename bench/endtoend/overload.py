@@ -28,7 +28,7 @@ def measure(setting):
     cpus, cpu = {setting.options.server_cpu}, setting.options.load_cpu
     server = gslb.AdministeredServer(setting.data, "flooded-server", setting.java, own / "definitions", KNOWN, cpus, 1)
     with contextlib.closing(server):
-        Generator(setting.data, server.port, QUESTIONS, cpu, words=["-g"], seconds=disturbance.WARM_SECONDS).result()
+        server.rate = disturbance.half_of_most(setting, server.port, QUESTIONS)
         for case, number in sorted(todo, key=lambda each: each[1]):
             setting.keep("overload", case, number, once(setting, server, cpu, CASES[case]))
 
@@ -53,7 +53,7 @@ def once(setting, server, cpu, tenth):
         words = [] if rate else ["-g"]
         return Generator(setting.data, server.port, QUESTIONS, cpu, rate, words, seconds).result()
 
-    seconds, before = setting.options.seconds, short(AFTER_SECONDS, setting.rate)
+    seconds, before = setting.options.seconds, short(AFTER_SECONDS, server.rate)
     memory_before = server.memory()
     with busy(setting.options.server_cpu) if tenth else contextlib.nullcontext():
         most = short(seconds)["qps"]
@@ -64,8 +64,9 @@ def once(setting, server, cpu, tenth):
         (answered, dropped), took = (now - then for now, then in zip(counts(server), (answered, dropped))), time.monotonic() - begun
         memory_during = server.memory()
         flood.kill()
-    after = short(AFTER_SECONDS, setting.rate)
+    after = short(AFTER_SECONDS, server.rate)
     return {
+        "rate": server.rate,
         "most": most,
         "times": (answered + dropped) / took / most,
         "answers": answered / took,

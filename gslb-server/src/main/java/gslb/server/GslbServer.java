@@ -56,7 +56,9 @@ import org.slf4j.LoggerFactory;
 public final class GslbServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GslbServer.class);
 
-  /** Of the collector, beside the answers: its marking, its lists of references, its housekeeping. */
+  /**
+   * Of the collector, beside the answers: its marking, its lists of references, its housekeeping.
+   */
   private static final String[] COLLECTING = {"G1 Conc", "G1 Main", "G1 Refine", "G1 Service"};
 
   /** Doubled with each try: a secondary has about a minute to come back. */

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one definitions folder. One reading sees one content of each, or fails; what was read
- * gives the digest. Contents are not kept: those of a large folder would live as long as the reading
- * and be copied about by every collection meanwhile. Nothing outside the folder is read, not through {@code ..} and
- * not through a symbolic link.
+ * The files of one definitions folder. One reading sees one content of each, or fails; what was
+ * read gives the digest. Contents are not kept: those of a large folder would live as long as the
+ * reading and be copied about by every collection meanwhile. Nothing outside the folder is read,
+ * not through {@code ..} and not through a symbolic link.
  */
 final class DefinitionsFiles {
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zones and policies of the last reading of a folder. A file whose bytes are the same, and those of the
- * files it includes, is not read again: its zone is the identical object, by which later rooms tell
- * that nothing is to be done. For one thread.
+ * The zones and policies of the last reading of a folder. A file whose bytes are the same, and
+ * those of the files it includes, is not read again: its zone is the identical object, by which
+ * later rooms tell that nothing is to be done. For one thread.
  */
 public final class KnownZones {
 

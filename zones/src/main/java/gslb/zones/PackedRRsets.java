@@ -167,7 +167,8 @@ final class PackedRRsets extends AbstractList<RRset> implements RandomAccess {
       count++;
     }
     for (int i = 1; i <= Math.min(count, labels); i++) {
-      int order = compareLabels(bytes, label(bytes, start, count - i), wire, label(wire, 0, labels - i));
+      int order =
+          compareLabels(bytes, label(bytes, start, count - i), wire, label(wire, 0, labels - i));
       if (order != 0) {
         return order;
       }

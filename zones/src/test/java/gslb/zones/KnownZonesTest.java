@@ -79,6 +79,64 @@ class KnownZonesTest {
   }
 
   @Test
+  void aLoopThatGoesThroughUnchangedZonesAloneIsFound() throws IOException {
+    write("zones/a.example.zone", HEAD + "ns1 60 A 192.0.2.1\nx 60 CNAME y.sub.b.example.\n");
+    assertThat(problems()).noneMatch(problem -> problem.contains("loop"));
+    write("zones/b.example.zone", HEAD + "sub 60 DNAME deep.a.example.\n");
+    assertThat(problems()).noneMatch(problem -> problem.contains("loop"));
+    write(
+        "zones/a.example.zone",
+        HEAD + "ns1 60 A 192.0.2.1\nx 60 CNAME y.sub.b.example.\ny.deep 60 CNAME x\n");
+    assertThat(problems()).anyMatch(problem -> problem.contains("a CNAME loop"));
+    write("zones/b.example.zone", HEAD + "b 60 A 192.0.2.3\n");
+    assertThat(problems()).noneMatch(problem -> problem.contains("loop"));
+    write("zones/b.example.zone", HEAD + "sub 60 DNAME deep.a.example.\n");
+    assertThat(problems()).anyMatch(problem -> problem.contains("a CNAME loop"));
+  }
+
+  @Test
+  void anUnchangedPolicyIsTheIdenticalOne() throws IOException {
+    steering("web");
+    Policy first = declarations().policies().getFirst();
+    write("zones/b.example.zone", HEAD + "b 60 A 192.0.2.4\n");
+    assertThat(declarations().policies().getFirst()).isSameAs(first);
+  }
+
+  @Test
+  void whatAnUnchangedPolicyUsesMustStillBeThere() throws IOException {
+    steering("web");
+    assertThat(problems()).noneMatch(problem -> problem.contains("is not used"));
+    write("pools/web.yaml", "schema: 1\npools: {}\n");
+    assertThat(problems())
+        .anyMatch(problem ->
+            problem.startsWith("policies/a.example.yaml:4:") && problem.contains("no pool 'web'"));
+    steering("web");
+    assertThat(problems()).noneMatch(problem -> problem.contains("no pool"));
+  }
+
+  private void steering(String pool) throws IOException {
+    write(
+        "datacenters.yaml",
+        "schema: 1\ndatacenters:\n  fra: {region: eu, latitude: 0, longitude: 0}\n");
+    write("monitors.yaml", "schema: 1\nmonitors:\n  up: {type: none}\n");
+    write(
+        "pools/web.yaml",
+        "schema: 1\npools:\n  web:\n    monitor: up\n    members:\n"
+            + "      - {name: m, datacenter: fra, addresses: [192.0.2.9]}\n");
+    write(
+        "policies/a.example.yaml",
+        "schema: 1\nzone: a.example\npolicies:\n  www: {types: [A], rules: [{pools: ["
+            + pool
+            + "]}]}\n");
+  }
+
+  private List<String> problems() {
+    return DefinitionsFolder.read(folder, List.of(), known).problems().stream()
+        .map(Problem::toString)
+        .toList();
+  }
+
+  @Test
   void aZoneThatWasRefusedIsReadWhenItIsMended() throws IOException {
     Zone second = zone(1);
     write("zones/a.example.zone", HEAD + "ns1 60 A 192.0.2.999\n");
