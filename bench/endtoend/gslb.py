@@ -27,9 +27,9 @@ def java_words(command, known, folder):
 
 
 def with_options(words, options):
-    """The same with more options; a collector among them takes the other one's place."""
+    """The same with more options; a collector among them takes the other one's place, with what was said of its heap."""
     if any(re.fullmatch(r"-XX:\+Use\w+GC", option) for option in options):
-        words = [word for word in words if not re.fullmatch(r"-XX:\+Use\w+GC", word)]
+        words = [word for word in words if not re.fullmatch(r"-XX:\+Use\w+GC|-Xmn\w+|-XX:(MaxTenuring|G1Heap)\w+=\w+", word)]
     return [*words[:-1], *options, MAIN]
 
 
