@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Datacenters by great-circle distance from a client's place. */
 final class Nearest {
   /**
-   * Datacenters no farther apart than this, seen from the client, count as equally near and go by
-   * name: which of two in one city is some km nearer says nothing of the network, and every small
-   * move of a place would turn their order.
+   * Datacenters that are no farther than this beyond the nearest of them, in km or in parts of the
+   * distance, whichever is more, count as equally near and go by name. Which of two is some km
+   * nearer says nothing of the network, and where many networks are about as far from both, each
+   * small move of a place would turn their order. The parts see to it that from afar, two in one
+   * corner of the world are never told apart.
    */
-  static final double TIE_KM = 25;
+  static final double TIE_KM = 50;
+
+  /** As above. */
+  static final double TIE_PART = 0.05;
 
   private record Distance(String name, double km) {}
 
@@ -24,13 +29,15 @@ final class Nearest {
     this.datacenters = List.copyOf(datacenters);
   }
 
-  /** All of them, the nearest first; null where neither place nor country has coordinates. */
-  @Nullable List<String> order(Place place) {
-    Coordinates from =
-        place.coordinates() != null ? place.coordinates() : CountryCoordinates.of(place.country());
-    if (from == null) {
-      return null;
-    }
+  /** Where a place is: its own coordinates or its country's; null where neither are known. */
+  static @Nullable Coordinates point(Place place) {
+    return place.coordinates() != null
+        ? place.coordinates()
+        : CountryCoordinates.of(place.country());
+  }
+
+  /** All of them, the nearest first. */
+  List<String> order(Coordinates from) {
     List<Distance> distances = new ArrayList<>();
     for (Datacenter datacenter : datacenters) {
       Coordinates to = new Coordinates(datacenter.latitude(), datacenter.longitude());
@@ -41,12 +48,16 @@ final class Nearest {
     int first = 0;
     while (first < distances.size()) {
       int end = first;
-      while (end < distances.size() && distances.get(end).km - distances.get(first).km <= TIE_KM) {
+      while (end < distances.size() && distances.get(end).km <= reach(distances.get(first).km)) {
         end++;
       }
       distances.subList(first, end).stream().map(Distance::name).sorted().forEach(order::add);
       first = end;
     }
     return order;
+  }
+
+  private static double reach(double km) {
+    return km + Math.max(TIE_KM, TIE_PART * km);
   }
 }

@@ -35,6 +35,11 @@ final class NetTree {
     return ofV6 ? v6 : v4;
   }
 
+  /** How many there are and one, as 0 is none of them. */
+  int size() {
+    return nets.size();
+  }
+
   /** By number; null for 0. */
   @Nullable Net net(int number) {
     return nets.get(number);

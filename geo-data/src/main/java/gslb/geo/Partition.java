@@ -2,6 +2,7 @@ package gslb.geo;
 
 import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One family's whole address space cut into disjoint runs, each with a number. Neighbours differ,
@@ -77,6 +78,15 @@ final class Partition {
       scope = Math.max(scope, 1 + commonBits(addressHigh, addressLow, high(run + 1), low(run + 1)));
     }
     return scope;
+  }
+
+  /** The same cut under other numbers, neighbours that have become equal merged. */
+  Partition map(IntUnaryOperator number) {
+    Builder mapped = new Builder(values.length);
+    for (int run = 0; run < values.length; run++) {
+      mapped.run(high(run), low(run), number.applyAsInt(values[run]));
+    }
+    return mapped.build();
   }
 
   /** Both cuts at once; a run's number is made of the two it lies in. */

@@ -7,6 +7,7 @@ import gslb.zones.Preference;
 import gslb.zones.Prefix;
 import gslb.zones.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,32 @@ final class RouteChoice {
   private final List<Rule> rules;
   private final List<Set<Prefix>> netsOfRule = new ArrayList<>();
   private final List<Set<PlaceCode>> geoOfRule = new ArrayList<>();
-  private final Map<String, GeoMap> maps;
-  private final Nearest nearest;
+  private final Map<String, GeoMap> maps = new HashMap<>(); // those the rules name
 
-  RouteChoice(List<Rule> rules, Map<String, GeoMap> maps, Nearest nearest) {
+  RouteChoice(List<Rule> rules, Map<String, GeoMap> maps) {
     this.rules = rules;
-    this.maps = maps;
-    this.nearest = nearest;
     for (Rule rule : rules) {
       netsOfRule.add(rule.when() == null ? Set.of() : new HashSet<>(rule.when().nets()));
       geoOfRule.add(rule.when() == null ? Set.of() : new HashSet<>(rule.when().geo()));
+      if (rule.prefer() instanceof Preference.ByMap(String name)) {
+        this.maps.put(name, Distinctions.map(maps, name));
+      }
+    }
+  }
+
+  /**
+   * What the rules and their maps can tell of a network: equal ones get the same routes.
+   *
+   * @param rules those that name it or one around it
+   * @param listed what each map says of it, by the map's name
+   */
+  record NetKind(Set<Integer> rules, Map<String, List<String>> listed) {
+    /** Of addresses in no network. */
+    static final NetKind NONE = new NetKind(Set.of(), Map.of());
+
+    NetKind {
+      rules = Set.copyOf(rules);
+      listed = Map.copyOf(listed);
     }
   }
 
@@ -35,65 +52,101 @@ final class RouteChoice {
   Set<Prefix> nets() {
     Set<Prefix> nets = new HashSet<>();
     netsOfRule.forEach(nets::addAll);
-    for (Rule rule : rules) {
-      if (rule.prefer() instanceof Preference.ByMap(String name)) {
-        nets.addAll(map(name).nets().keySet());
-      }
-    }
+    maps.values().forEach(map -> nets.addAll(map.nets().keySet()));
     return nets;
   }
 
   /**
-   * The route of clients at that place.
+   * The kind of addresses in a network.
    *
-   * @param net the smallest declared network they are in
+   * @param net the smallest declared one they are in
    */
-  Route route(Place place, @Nullable Net net) {
-    for (int rule = 0; rule < rules.size(); rule++) {
-      if (matches(rule, place, net)) {
-        return new Route(rule, order(rules.get(rule), place, net));
+  NetKind kind(@Nullable Net net) {
+    if (net == null) {
+      return NetKind.NONE;
+    }
+    Set<Integer> naming = new HashSet<>();
+    Map<String, List<String>> listed = new HashMap<>();
+    for (Net in = net; in != null; in = in.parent()) {
+      for (int rule = 0; rule < rules.size(); rule++) {
+        if (netsOfRule.get(rule).contains(in.prefix())) {
+          naming.add(rule);
+        }
+      }
+      for (GeoMap map : maps.values()) {
+        List<String> ofNet = map.nets().get(in.prefix());
+        if (ofNet != null) {
+          listed.putIfAbsent(map.name(), ofNet); // the smallest network decides
+        }
+      }
+    }
+    return new NetKind(naming, listed);
+  }
+
+  /** The route that all clients in such a network get; null = it depends on their places. */
+  @Nullable Route route(NetKind net) {
+    for (int number = 0; number < rules.size(); number++) {
+      Rule rule = rules.get(number);
+      if (rule.when() == null || net.rules.contains(number)) {
+        return switch (rule.prefer()) {
+          case Preference.None() -> new Route(number, List.of());
+          case Preference.Datacenters(List<String> listed) ->
+              new Route(number, without(rule, listed));
+          case Preference.Nearest() -> null;
+          case Preference.ByMap(String name) -> {
+            List<String> listed = net.listed.get(name);
+            yield listed == null ? null : new Route(number, without(rule, listed));
+          }
+        };
+      }
+      if (!rule.when().geo().isEmpty() || !rule.when().asns().isEmpty()) {
+        return null;
       }
     }
     throw new IllegalArgumentException("the last rule has a condition");
   }
 
-  private boolean matches(int rule, Place place, @Nullable Net net) {
-    Rule.Condition when = rules.get(rule).when();
-    if (when == null || (place.asn() != null && when.asns().contains(place.asn()))) {
-      return true;
-    }
-    for (Net in = net; in != null; in = in.parent()) {
-      if (netsOfRule.get(rule).contains(in.prefix())) {
-        return true;
+  /** The route of clients of such a place in such a network. */
+  Route route(PlaceKind place, NetKind net) {
+    for (int number = 0; number < rules.size(); number++) {
+      if (matches(number, place, net)) {
+        return new Route(number, order(rules.get(number), place, net));
       }
     }
+    throw new IllegalArgumentException("the last rule has a condition");
+  }
+
+  private boolean matches(int number, PlaceKind place, NetKind net) {
+    Rule.Condition when = rules.get(number).when();
+    if (when == null
+        || net.rules.contains(number)
+        || (place.asn() != null && when.asns().contains(place.asn()))) {
+      return true;
+    }
     for (PlaceCode code = place.code(); code != null; code = code.parent()) {
-      if (geoOfRule.get(rule).contains(code)) {
+      if (geoOfRule.get(number).contains(code)) {
         return true;
       }
     }
     return false;
   }
 
-  private List<String> order(Rule rule, Place place, @Nullable Net net) {
+  private List<String> order(Rule rule, PlaceKind place, NetKind net) {
     return switch (rule.prefer()) {
       case Preference.None() -> List.of();
       case Preference.Datacenters(List<String> listed) -> without(rule, listed);
-      case Preference.Nearest() -> {
-        List<String> order = nearest.order(place);
-        yield order == null ? List.of() : without(rule, order);
-      }
-      case Preference.ByMap(String name) -> mapped(rule, map(name), place, net);
+      case Preference.Nearest() ->
+          place.nearest() == null ? List.of() : without(rule, place.nearest());
+      case Preference.ByMap(String name) ->
+          mapped(rule, Distinctions.map(maps, name), place, net);
     };
   }
 
   /** What is found first decides; the order of the steps is GeoMap's contract. */
-  private List<String> mapped(Rule rule, GeoMap map, Place place, @Nullable Net net) {
-    for (Net in = net; in != null; in = in.parent()) {
-      List<String> listed = map.nets().get(in.prefix());
-      if (listed != null) {
-        return without(rule, listed);
-      }
+  private List<String> mapped(Rule rule, GeoMap map, PlaceKind place, NetKind net) {
+    List<String> ofNet = net.listed.get(map.name());
+    if (ofNet != null) {
+      return without(rule, ofNet);
     }
     List<String> ofAsn = place.asn() == null ? null : map.asns().get(place.asn());
     if (ofAsn != null) {
@@ -109,15 +162,14 @@ final class RouteChoice {
   }
 
   /** A place listed as nearest without any coordinates falls to the map's default (S-6). */
-  private List<String> ordered(Rule rule, GeoMap map, GeoMap.Order order, Place place) {
+  private List<String> ordered(Rule rule, GeoMap map, GeoMap.Order order, PlaceKind place) {
     return switch (order) {
       case GeoMap.Order.Listed(List<String> listed) -> without(rule, listed);
       case GeoMap.Order.Nearest() -> {
-        List<String> all = nearest.order(place);
-        if (all == null) {
+        if (place.nearest() == null) {
           yield without(rule, map.fallback());
         }
-        List<String> left = without(rule, all);
+        List<String> left = without(rule, place.nearest());
         yield left.subList(0, Math.min(left.size(), map.nearestLimit()));
       }
     };
@@ -127,13 +179,5 @@ final class RouteChoice {
     List<String> left = new ArrayList<>(datacenters);
     left.removeAll(rule.excludeDatacenters());
     return left;
-  }
-
-  private GeoMap map(String name) {
-    GeoMap map = maps.get(name);
-    if (map == null) {
-      throw new IllegalArgumentException("no map " + name);
-    }
-    return map;
   }
 }

@@ -57,8 +57,8 @@ final class LocateTiming {
             + " + "
             + places.partition(true).runs()
             + " runs");
-    time("map", places, byMap);
-    time("nearest", places, nearest);
+    time("map", places, compiler, byMap);
+    time("nearest", places, compiler, nearest);
   }
 
   private static Topology compile(TopologyCompiler compiler, Preference preference) {
@@ -69,8 +69,9 @@ final class LocateTiming {
         .topology();
   }
 
-  private static void time(String name, PlaceTable places, Topology topology) {
-    System.out.printf("%s: %d routes, %d KiB%n", name, topology.routes(), topology.bytes() >> 10);
+  private static void time(
+      String name, PlaceTable places, TopologyCompiler compiler, Topology topology) {
+    System.out.printf("%s: %d routes, %d KiB%n", name, topology.routes(), compiler.sharedBytes() >> 10);
     for (boolean v6 : new boolean[] {false, true}) {
       Random random = new Random(1);
       Partition known = places.partition(v6);

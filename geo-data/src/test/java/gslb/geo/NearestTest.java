@@ -40,7 +40,10 @@ class NearestTest {
         // datacenters at longitudes on the equator, asked from 0,0      | order; 1 degree = 111 km
         "b=1 a=2 c=3                                                     | b a c",
         "b=1 a=1.1 c=3                                                   | a b c",
-        "z=0.0 a=0.1 c=0.2 b=0.3                                         | a c z b",
+        "z=0.0 a=0.2 c=0.4 b=0.5                                         | a c z b",
+        // from afar, a twentieth of the distance is as near
+        "b=40 a=41.9                                                     | a b",
+        "b=40 a=42.1                                                     | b a",
         "east=1 west=-1                                                  | east west",
         "west=-1.1 east=1                                                | east west",
         "only=90                                                         | only",
@@ -52,8 +55,7 @@ class NearestTest {
       double longitude = Double.parseDouble(word.substring(equals + 1));
       all.add(new Datacenter(word.substring(0, equals), "eu", 0, longitude, 0));
     }
-    Place place = new Place(null, null, null, new Coordinates(0, 0), null);
 
-    assertThat(new Nearest(all).order(place)).isEqualTo(Text.words(order));
+    assertThat(new Nearest(all).order(new Coordinates(0, 0))).isEqualTo(Text.words(order));
   }
 }
