@@ -27,7 +27,7 @@ final class KindRoutes {
   KindRoutes(int[][] routes, long[][] single, Blends blends) {
     this.routes = routes;
     this.single = single;
-    this.lists = blends.lists;
+    this.lists = blends.lists();
   }
 
   int route(int kind) {
@@ -80,7 +80,7 @@ final class KindRoutes {
       long bits = single[at >>> BLENDS_SHIFT][(at & (BLENDS - 1)) >>> 6];
       return (bits & (1L << at)) != 0;
     }
-    for (int last = at + lists[at]; last > at; last--) {
+    for (int last = at + Blends.count(lists, at); last > at; last--) {
       if (route(lists[last]) != route) {
         return false;
       }

@@ -21,6 +21,7 @@ final class KindTable {
   private final int[] codeOfKind;
   private final int[] asnOfKind;
   private final int[] orderOfKind; // 0 = no coordinates
+  private final LongTable known = new LongTable(); // for one call
 
   KindTable(KindAtlas atlas) {
     kinds = atlas.kinds();
@@ -92,21 +93,18 @@ final class KindTable {
      */
     int[] byKind(ToIntFunction<PlaceKind> number) {
       int[] numbers = new int[kinds.size() + 1];
-      Map<Long, Integer> known = new HashMap<>();
-      long last = -1;
+      known.clear();
       for (int kind = 0; kind < kinds.size(); kind++) {
         long same =
             (long) codeAs[codeOfKind[kind]] << 48
                 | (long) asnAs[asnOfKind[kind]] << 24
                 | (nearest ? orderOfKind[kind] : 0);
-        if (same == last) {
-          numbers[kind] = numbers[kind - 1];
-        } else {
-          Integer before = known.get(same);
-          numbers[kind] = before != null ? before : number.applyAsInt(kinds.get(kind));
-          known.put(same, numbers[kind]);
-          last = same;
+        int before = known.get(same);
+        if (before == LongTable.NONE) {
+          before = number.applyAsInt(kinds.get(kind));
+          known.put(same, before);
         }
+        numbers[kind] = before;
       }
       return numbers;
     }

@@ -31,18 +31,19 @@ public record Place(
   }
 
   /**
-   * This place with what only the other one knows. A location is never mixed of two countries:
-   * where both name one and they differ, this one's location stands as it is.
+   * This place with what only the other one knows. A location is never mixed of two: where both
+   * name a continent, a country or a subdivision and they differ, this one's stands as it is.
    */
   Place orElse(Place other) {
     Long knownAsn = asn != null ? asn : other.asn;
     boolean located = continent != null || country != null || coordinates != null;
-    boolean agree = country == null || other.country == null || country.equals(other.country);
     if (!located) {
       return new Place(
           other.continent, other.country, other.subdivision, other.coordinates, knownAsn);
     }
-    if (!agree) {
+    if (differ(continent, other.continent)
+        || differ(country, other.country)
+        || differ(subdivision, other.subdivision)) {
       return new Place(continent, country, subdivision, coordinates, knownAsn);
     }
     return new Place(
@@ -51,5 +52,9 @@ public record Place(
         subdivision != null ? subdivision : other.subdivision,
         coordinates != null ? coordinates : other.coordinates,
         knownAsn);
+  }
+
+  private static boolean differ(@Nullable String one, @Nullable String other) {
+    return one != null && other != null && !one.equals(other);
   }
 }

@@ -1,5 +1,6 @@
 package gslb.geo;
 
+import gslb.zones.Overlay;
 import gslb.zones.Prefix;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,33 @@ public final class PlaceTable {
       known.add(known.isEmpty() ? Known.NOTHING : new Known(place, List.of(0)));
     }
     return new PlaceTable(List.of(database), known, v4, v6);
+  }
+
+  /**
+   * Of several sources at once; place 0 is the unknown one.
+   *
+   * @param from by place, the indexes of those that told of it
+   */
+  static PlaceTable of(
+      List<DatabaseInfo> databases,
+      List<Place> places,
+      List<List<Integer>> from,
+      Partition v4,
+      Partition v6) {
+    List<Known> known = new ArrayList<>(places.size());
+    for (int place = 0; place < places.size(); place++) {
+      known.add(new Known(places.get(place), from.get(place)));
+    }
+    return new PlaceTable(List.copyOf(databases), known, v4, v6);
+  }
+
+  /**
+   * This table below the operator's overlays, which are asked first.
+   *
+   * @param overlays in the order they are listed; a later one holds where both name a network
+   */
+  public PlaceTable under(List<Overlay> overlays) {
+    return overlays.isEmpty() ? this : OverlayTable.of(overlays).over(this);
   }
 
   /**

@@ -2,7 +2,6 @@ package gslb.geo;
 
 import gslb.geo.RouteChoice.NetKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,34 +12,32 @@ import java.util.Map;
  *
  * <pre>
  *  nets the policy names ─► NetKind: what it can tell of each ─► a realm for each kind of net
- *  realm × kind of place ─► RouteChoice ─► route
- *  nets, cut into blocks ─► one route, or those of the realm by kind of place
+ *  realm × kind of place ─► RouteChoice ─► route          (one for each kind of place: a set)
+ *  nets, cut into blocks ─► one route, or the set of the realm
  * </pre>
  */
 final class PolicyCompilation {
-  private static final int SEVERAL = PolicyCompiler.SEVERAL;
+  private static final int SEVERAL = Painter.SEVERAL;
   private static final int MOST_ROUTES = 1 << 23; // beside the scope in an int
 
-  private final PolicyCompiler compiler;
+  private final KindAtlas atlas;
   private final RouteChoice choice;
   private final NetTree nets;
   private final int[] realmOfNet;
-  private final Map<Route, Integer> routes = new LinkedHashMap<>();
   private final List<Realm> realms = new ArrayList<>(); // the first is outside of all networks
+  private final Map<Route, Integer> routes = new LinkedHashMap<>();
+  private final List<int[]> sets = new ArrayList<>(); // that of the first realm, and of others
 
-  /** Networks of one kind and what clients in them get. */
-  private static final class Realm {
-    final int route; // of all of them, or SEVERAL
-    final int[] byKind; // by kind of place; not used where there is one route, but outside
+  /**
+   * Networks of one kind and what clients in them get.
+   *
+   * @param route all of them, or {@link #SEVERAL}
+   * @param set index of their routes by kind of place, where there are several, and outside
+   */
+  private record Realm(int route, int set) {}
 
-    Realm(int route, int[] byKind) {
-      this.route = route;
-      this.byKind = byKind;
-    }
-  }
-
-  PolicyCompilation(PolicyCompiler compiler, RouteChoice choice, KindTable.Seen seen) {
-    this.compiler = compiler;
+  PolicyCompilation(KindAtlas atlas, RouteChoice choice, KindTable.Seen seen) {
+    this.atlas = atlas;
     this.choice = choice;
     this.nets = new NetTree(choice.nets());
     this.realmOfNet = new int[nets.size()];
@@ -56,74 +53,77 @@ final class PolicyCompilation {
 
   private Realm realm(NetKind net, KindTable.Seen seen) {
     Route one = choice.route(net);
-    if (one == null) {
-      return new Realm(SEVERAL, seen.byKind(kind -> number(choice.route(kind, net))));
+    if (one != null && !realms.isEmpty()) {
+      return new Realm(number(one), 0);
     }
-    int number = number(one);
-    return new Realm(number, realms.isEmpty() ? seen.byKind(_ -> number) : new int[0]);
+    int[] set = seen.byKind(kind -> number(one != null ? one : choice.route(kind, net)));
+    set[atlas.embedded()] = SEVERAL;
+    sets.add(set);
+    return new Realm(SEVERAL, sets.size() - 1);
   }
 
   private int number(Route route) {
     return routes.computeIfAbsent(route, _ -> routes.size());
   }
 
-  Routes routes() {
-    if (routes.size() > MOST_ROUTES) {
-      throw new IllegalArgumentException(routes.size() + " different routes");
-    }
-    return new Routes(
-        routes.size() == 1 ? Topology.everywhere() : topology(), List.copyOf(routes.keySet()));
+  /** What is to be painted: routes by kind of place, those outside of all networks first. */
+  List<int[]> sets() {
+    return sets;
   }
 
   /**
-   * Addresses with IPv4 in them are looked up as that (S-5). Among IPv6 they only end the scopes of
-   * what lies around them, unless all of IPv4 has one route: then they have it too.
+   * The end. Addresses with IPv4 in them are looked up as that (S-5): among IPv6 they only end the
+   * scopes of what lies around them, unless all of IPv4 has one route. Then they have it too.
+   *
+   * @param painted the sets
    */
-  private Topology topology() {
-    Topology.Family v4 = family(false, SEVERAL);
-    int all = v4.locate(0, 0);
-    int ofIpv4 = Topology.scope(all) == 0 ? Topology.route(all) : SEVERAL;
-    return new Topology(v4, family(true, ofIpv4), routes.size());
+  Routes routes(List<KindRoutes> painted, Painter painter) {
+    if (routes.size() > MOST_ROUTES) {
+      throw new IllegalArgumentException(routes.size() + " different routes");
+    }
+    List<Route> all = List.copyOf(routes.keySet());
+    if (all.size() == 1) {
+      return new Routes(Topology.everywhere(), all);
+    }
+    Topology.Family v4 = family(false, painted, SEVERAL);
+    int first = v4.locate(0, 0);
+    if (Topology.scope(first) != 0) {
+      return new Routes(new Topology(v4, family(true, painted, SEVERAL), all.size()), all);
+    }
+    int ofIpv4 = Topology.route(first);
+    sets.forEach(set -> set[atlas.embedded()] = ofIpv4);
+    Topology.Family v6 = family(true, painter.paint(sets), ofIpv4);
+    return new Routes(new Topology(v4, v6, all.size()), all);
   }
 
-  private Topology.Family family(boolean v6, int embedded) {
-    KindTrie kinds = v6 ? compiler.atlas().v6() : compiler.atlas().v4();
-    KindRoutes[] painted = new KindRoutes[realms.size()];
-    for (int realm = 0; realm < painted.length; realm++) {
-      boolean one = realm > 0 && realms.get(realm).route != SEVERAL;
-      painted[realm] = one ? painted[0] : painted(realms.get(realm).byKind, embedded);
-    }
+  private Topology.Family family(boolean v6, List<KindRoutes> painted, int embedded) {
+    KindTrie kinds = v6 ? atlas.v6() : atlas.v4();
     boolean none = nets.partition(v6).runs() == 1 && nets.partition(v6).value(0) == 0;
-    return new Topology.Family(kinds, painted[0], none ? null : nets(v6, kinds, painted, embedded));
+    return new Topology.Family(
+        kinds, painted.getFirst(), none ? null : nets(v6, kinds, painted, embedded));
   }
 
-  private KindRoutes painted(int[] byKind, int embedded) {
-    byKind[compiler.atlas().embedded()] = embedded;
-    return compiler.painted(byKind);
-  }
-
-  private Topology.Nets nets(boolean v6, KindTrie kinds, KindRoutes[] painted, int embedded) {
+  private Topology.Nets nets(
+      boolean v6, KindTrie kinds, List<KindRoutes> painted, int embedded) {
+    int ofIpv4 = realms.size();
     Partition inRealms = nets.partition(v6).map(net -> realmOfNet[net]);
-    if (v6) {
-      int ofIpv4 = realms.size();
-      inRealms =
-          inRealms.join(EmbeddedIpv4.prefixes(), (realm, form) -> form == 0 ? realm : ofIpv4);
-    }
-    Partition.Builder numbers = new Partition.Builder(inRealms.runs());
+    Partition besideIpv4 =
+        v6
+            ? inRealms.join(EmbeddedIpv4.prefixes(), (realm, form) -> form == 0 ? realm : ofIpv4)
+            : inRealms;
+    Partition.Builder numbers = new Partition.Builder(2 * besideIpv4.runs());
     PrefixTrie.of(
-        inRealms,
-        (realm, high, low, length) -> {
-          int route =
-              realm == realms.size()
-                  ? embedded
-                  : realms.get(realm).route != SEVERAL
-                      ? realms.get(realm).route
-                      : painted[realm].single(kinds, high, low, length);
+        besideIpv4,
+        (number, high, low, length) -> {
           // What is embedded and has several routes is looked up elsewhere.
-          int several = routes.size() + (realm == realms.size() ? 0 : realm);
-          numbers.run(high, low, route != SEVERAL ? route : several);
+          Realm realm = number == ofIpv4 ? new Realm(embedded, 0) : realms.get(number);
+          int route =
+              realm.route == SEVERAL && number != ofIpv4
+                  ? painted.get(realm.set).single(kinds, high, low, length)
+                  : realm.route;
+          numbers.run(high, low, route != SEVERAL ? route : routes.size() + realm.set);
           return 0;
         });
-    return new Topology.Nets(PrefixTrie.of(numbers.build()), routes.size(), List.of(painted));
+    return new Topology.Nets(PrefixTrie.of(numbers.build()), routes.size(), painted);
   }
 }

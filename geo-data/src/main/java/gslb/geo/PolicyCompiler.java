@@ -2,8 +2,7 @@ package gslb.geo;
 
 import gslb.zones.GeoMap;
 import gslb.zones.Rule;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +11,11 @@ import java.util.Map;
  * place and a bit for each blend of many, less what it has in common with others. For one thread.
  */
 final class PolicyCompiler {
-  /** In place of a route where there is more than one. */
-  static final int SEVERAL = -1;
+  private static final int AT_ONCE = Long.SIZE; // what the painter takes in one pass
 
   private final KindAtlas atlas;
   private final Map<String, GeoMap> maps;
   private final KindTable table;
-  private final Pieces pieces = new Pieces();
-  private final Map<List<int[]>, KindRoutes> known = new HashMap<>(); // equal pieces are identical
-  private final int[] ofMany; // for one call: the route of each blend of many
 
   /**
    * @param maps by name
@@ -29,58 +24,42 @@ final class PolicyCompiler {
     this.atlas = atlas;
     this.maps = maps;
     this.table = new KindTable(atlas);
-    this.ofMany = new int[atlas.blends().many()];
   }
 
   KindAtlas atlas() {
     return atlas;
   }
 
-  /** The rules of one policy, which tell places apart by no more than the atlas does. */
-  Routes compile(List<Rule> rules) {
-    KindTable.Seen seen = table.seenBy(Distinctions.of(rules, maps));
-    return new PolicyCompilation(this, new RouteChoice(rules, maps), seen).routes();
-  }
-
   /**
-   * Routes by kind made ready for look-ups.
-   *
-   * @param byKind for each kind, embedded IPv4 included, a route or {@link #SEVERAL}
+   * The rules of policies, which tell places apart by no more than the atlas does. Many at once are
+   * faster than one by one, and share what they have in common.
    */
-  KindRoutes painted(int[] byKind) {
-    int[][] cut = pieces.cut(byKind, KindRoutes.KINDS);
-    return known.computeIfAbsent(
-        Arrays.asList(cut),
-        _ -> new KindRoutes(cut, pieces.cut(single(byKind), KindRoutes.BLENDS / 64), atlas.blends()));
+  List<Routes> compile(List<List<Rule>> policies) {
+    Painter painter = new Painter(atlas.blends());
+    List<Routes> routes = new ArrayList<>(policies.size());
+    for (int from = 0; from < policies.size(); from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, policies.size());
+      compile(policies.subList(from, to), painter, routes);
+    }
+    return routes;
   }
 
-  /** A bit for each blend of many: its kinds have one route. Parts come before what they make. */
-  private long[] single(int[] byKind) {
-    Blends blends = atlas.blends();
-    long[] single = new long[(ofMany.length + 63) / 64];
-    for (int many = 0; many < ofMany.length; many++) {
-      int route = route(blends, blends.left(many), byKind);
-      boolean one = route != SEVERAL && route == route(blends, blends.right(many), byKind);
-      ofMany[many] = one ? route : SEVERAL;
-      single[many >>> 6] |= one ? 1L << many : 0;
+  private void compile(List<List<Rule>> policies, Painter painter, List<Routes> routes) {
+    List<PolicyCompilation> compilations = new ArrayList<>();
+    List<int[]> sets = new ArrayList<>();
+    for (List<Rule> rules : policies) {
+      KindTable.Seen seen = table.seenBy(Distinctions.of(rules, maps));
+      PolicyCompilation compilation =
+          new PolicyCompilation(atlas, new RouteChoice(rules, maps), seen);
+      compilations.add(compilation);
+      sets.addAll(compilation.sets());
     }
-    return single;
-  }
-
-  private int route(Blends blends, int blend, int[] byKind) {
-    if (blend >= 0) {
-      return byKind[blend];
+    List<KindRoutes> painted = painter.paint(sets);
+    int from = 0;
+    for (PolicyCompilation compilation : compilations) {
+      int to = from + compilation.sets().size();
+      routes.add(compilation.routes(List.copyOf(painted.subList(from, to)), painter));
+      from = to;
     }
-    int at = Blends.index(blend);
-    if (Blends.isMany(blend)) {
-      return ofMany[at];
-    }
-    int route = byKind[blends.lists[at + 1]];
-    for (int last = at + blends.lists[at]; last > at + 1; last--) {
-      if (byKind[blends.lists[last]] != route) {
-        return SEVERAL;
-      }
-    }
-    return route;
   }
 }

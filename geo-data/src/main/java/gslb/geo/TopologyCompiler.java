@@ -7,6 +7,7 @@ import gslb.zones.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,16 +61,30 @@ public final class TopologyCompiler {
   }
 
   /**
-   * Goes through the databases once for all the rules that are to be compiled. Without it they are
-   * gone through for each policy that tells places apart by more than those before.
+   * Compiles the rules of many policies: goes through the databases once for all of them, and only
+   * if some tell places apart by what none did before.
    *
    * @param all the rules of each policy
    */
   public void prepare(Collection<List<Rule>> all) {
     Distinctions wanted = Distinctions.of(all, maps);
-    if (policies == null || !policies.atlas().distinctions().cover(wanted)) {
-      policies = over(wanted);
+    PolicyCompiler present = policies;
+    if (present == null || !present.atlas().distinctions().cover(wanted)) {
+      present = over(wanted);
+      policies = present;
       before = Map.of(); // what it holds is over another atlas, and one is enough to keep
+    }
+    Map<List<Steering>, List<Rule>> waiting = new LinkedHashMap<>();
+    for (List<Rule> rules : all) {
+      List<Steering> key = key(rules);
+      if (!before.containsKey(key) && !compiled.containsKey(key)) {
+        waiting.putIfAbsent(key, rules);
+      }
+    }
+    List<Routes> routes = present.compile(List.copyOf(waiting.values()));
+    int next = 0;
+    for (List<Steering> key : waiting.keySet()) {
+      compiled.put(key, routes.get(next++));
     }
   }
 
@@ -79,21 +94,28 @@ public final class TopologyCompiler {
 
   /**
    * The rules of one policy, compiled. Rules with equal conditions, preferences and exclusions give
-   * the identical object, so that policies share a topology.
+   * the identical object, so that policies share a topology. Those that were not {@linkplain
+   * #prepare prepared} are compiled alone.
    *
    * @param rules in the order of the policy; the last has no condition
    */
   public Routes compile(List<Rule> rules) {
+    List<Steering> key = key(rules);
+    Routes known = compiled.get(key);
+    if (known == null) {
+      known = before.get(key);
+      known = known != null ? known : covering(rules).compile(List.of(rules)).getFirst();
+      compiled.put(key, known);
+    }
+    return known;
+  }
+
+  private static List<Steering> key(List<Rule> rules) {
     List<Steering> key = new ArrayList<>();
     for (Rule rule : rules) {
       key.add(new Steering(rule.when(), rule.excludeDatacenters(), rule.prefer()));
     }
-    return compiled.computeIfAbsent(
-        List.copyOf(key),
-        steering -> {
-          Routes known = before.get(steering);
-          return known != null ? known : covering(rules).compile(rules);
-        });
+    return List.copyOf(key);
   }
 
   private PolicyCompiler covering(List<Rule> rules) {

@@ -4,6 +4,7 @@ import com.maxmind.db.Reader;
 import gslb.zones.Countries;
 import gslb.zones.Datacenter;
 import gslb.zones.GeoMap;
+import gslb.zones.Overlay;
 import gslb.zones.PlaceCode;
 import gslb.zones.Preference;
 import gslb.zones.Prefix;
@@ -11,9 +12,13 @@ import gslb.zones.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The oracle: a route by asking the library's reader for the address and going through rules and
@@ -21,24 +26,57 @@ import java.util.Map;
  * distance.
  */
 final class NaiveRoutes {
-  private final Reader reader;
+  private final Places places;
   private final Map<String, GeoMap> maps;
+  private final List<Datacenter> datacenters;
   private final List<Rule> rules;
+  private final Map<List<Object>, Route> known = new HashMap<>();
 
   NaiveRoutes(byte[] database, Map<String, GeoMap> maps, List<Rule> rules) throws IOException {
-    this.reader = new Reader(new ByteArrayInputStream(database));
+    this(new Places(database, List.of()), maps, Text.DATACENTERS, rules);
+  }
+
+  NaiveRoutes(
+      Places places, Map<String, GeoMap> maps, List<Datacenter> datacenters, List<Rule> rules) {
+    this.places = places;
     this.maps = maps;
+    this.datacenters = datacenters;
     this.rules = rules;
   }
 
-  private record Client(Address address, String code, Coordinates at, Long asn) {
+  /** What is known of an address. */
+  record Client(Address address, String code, Coordinates at, Long asn) {
     boolean in(PlaceCode place) {
       return (code + "-").startsWith(place + "-");
     }
   }
 
   Route route(Address asked) throws IOException {
-    Client client = client(asIpv4(asked));
+    return route(places.client(asIpv4(asked)));
+  }
+
+  /** As above, but what a route hangs on is gone through once. */
+  Route known(Client client) {
+    List<Object> key =
+        Arrays.asList(
+            client.code,
+            client.at,
+            client.asn,
+            declared().stream().filter(client.address::in).toList());
+    return known.computeIfAbsent(key, _ -> route(client));
+  }
+
+  /** Every network the rules and maps name. */
+  List<Prefix> declared() {
+    List<Prefix> declared = new ArrayList<>();
+    rules.stream()
+        .filter(rule -> rule.when() != null)
+        .forEach(rule -> declared.addAll(rule.when().nets()));
+    maps.values().forEach(map -> declared.addAll(map.nets().keySet()));
+    return declared;
+  }
+
+  Route route(Client client) {
     for (int i = 0; i < rules.size(); i++) {
       Rule.Condition when = rules.get(i).when();
       if (when == null
@@ -70,28 +108,92 @@ final class NaiveRoutes {
         : new Address(false, (long) Integer.parseUnsignedInt(ipv4, 16) << 32, 0);
   }
 
-  private Client client(Address address) throws IOException {
-    // ::/96 holds the database's IPv4 and is no form of S-5.
-    boolean nothing = address.v6() && address.high() == 0 && address.low() >>> 32 == 0;
-    Map<?, ?> fields = nothing ? null : reader.get(address.inet(), Map.class);
-    if (fields == null) {
-      return new Client(address, "", null, null);
+  /** A database below the lines of overlays, asked one by one. */
+  static final class Places {
+    private final Reader reader;
+    private final List<Overlay.Entry> overlay;
+
+    Places(byte[] database, List<Overlay.Entry> overlay) throws IOException {
+      this.reader = new Reader(new ByteArrayInputStream(database));
+      this.overlay = overlay.reversed(); // the later first
     }
-    String country = inner(fields.get("country"), "iso_code");
-    String known = country == null ? null : Countries.continentOf(country);
-    String code = known == null ? inner(fields.get("continent"), "code") : known;
-    Coordinates at = CountryCoordinates.of(country);
-    if (country != null) {
-      code += "-" + country;
-      if (fields.get("subdivisions") instanceof List<?> list) {
-        code += "-" + inner(list.getFirst(), "iso_code");
+
+    /** Continent, country, subdivision, and a point in place of the country's. */
+    private record Spot(List<String> codes, Coordinates at) {
+      static final Spot NOTHING = new Spot(Arrays.asList(null, null, null), null);
+
+      Spot or(Spot below) {
+        if (equals(NOTHING)) {
+          return below;
+        }
+        List<String> both = new ArrayList<>(codes);
+        for (int i = 0; i < 3; i++) {
+          String here = codes.get(i);
+          String there = below.codes.get(i);
+          if (here != null && there != null && !here.equals(there)) {
+            return this;
+          }
+          both.set(i, here != null ? here : there);
+        }
+        return new Spot(both, at != null ? at : below.at);
       }
     }
-    if (fields.get("location") instanceof Map<?, ?> location) {
-      at = new Coordinates((Double) location.get("latitude"), (Double) location.get("longitude"));
+
+    /** Takes IPv4 in IPv6 for IPv6: {@link #asIpv4} comes first. */
+    Client client(Address address) throws IOException {
+      Spot spot = Spot.NOTHING;
+      Long asn = null;
+      int below = 129;
+      for (int length = 128; length >= 0; length--) { // the longest first
+        for (Overlay.Entry entry : overlay) {
+          boolean here = entry.network().length() == length && address.in(entry.network());
+          if (here && length < below) {
+            below = length; // of several lines on this network the last one
+            PlaceCode code = entry.place();
+            Overlay.Point point = entry.point();
+            spot =
+                spot.or(
+                    new Spot(
+                        code == null
+                            ? Spot.NOTHING.codes
+                            : Arrays.asList(code.continent(), code.country(), code.subdivision()),
+                        point == null
+                            ? null
+                            : new Coordinates(point.latitude(), point.longitude())));
+            asn = asn != null ? asn : entry.asn();
+          }
+        }
+      }
+      // ::/96 holds the database's IPv4 and is no form of S-5.
+      boolean nothing = address.v6() && address.high() == 0 && address.low() >>> 32 == 0;
+      Map<?, ?> fields = nothing ? null : reader.get(address.inet(), Map.class);
+      if (fields != null) {
+        spot = spot.or(spot(fields));
+        Number number = (Number) fields.get("autonomous_system_number");
+        asn = asn != null || number == null ? asn : Long.valueOf(number.longValue());
+      }
+      StringBuilder code = new StringBuilder();
+      for (int i = 0; i < 3 && spot.codes.get(i) != null; i++) {
+        code.append(i == 0 ? "" : "-").append(spot.codes.get(i));
+      }
+      Coordinates at = spot.at != null ? spot.at : CountryCoordinates.of(spot.codes.get(1));
+      return new Client(address, code.toString(), at, asn);
     }
-    Number asn = (Number) fields.get("autonomous_system_number");
-    return new Client(address, code == null ? "" : code, at, asn == null ? null : asn.longValue());
+
+    private static Spot spot(Map<?, ?> fields) {
+      String country = inner(fields.get("country"), "iso_code");
+      String known = country == null ? null : Countries.continentOf(country);
+      String continent = known == null ? inner(fields.get("continent"), "code") : known;
+      String subdivision =
+          country != null && fields.get("subdivisions") instanceof List<?> list
+              ? inner(list.getFirst(), "iso_code")
+              : null;
+      Coordinates at =
+          fields.get("location") instanceof Map<?, ?> location
+              ? new Coordinates((Double) location.get("latitude"), (Double) location.get("longitude"))
+              : null;
+      return new Spot(Arrays.asList(continent, country, subdivision), at);
+    }
   }
 
   private static String inner(Object map, String key) {
@@ -113,7 +215,7 @@ final class NaiveRoutes {
     return order.stream().filter(name -> !rule.excludeDatacenters().contains(name)).toList();
   }
 
-  private static List<String> mapped(GeoMap map, Client client, Rule rule) {
+  private List<String> mapped(GeoMap map, Client client, Rule rule) {
     Prefix net =
         map.nets().keySet().stream()
             .filter(client.address::in)
@@ -140,13 +242,20 @@ final class NaiveRoutes {
     };
   }
 
-  /** The datacenters of the tests lie so far apart that none are near-equal to any place used. */
-  private static List<String> nearest(Coordinates from) {
-    return Text.DATACENTERS.stream()
-        .sorted(
-            Comparator.comparingDouble(
-                d -> from.distanceKm(new Coordinates(d.latitude(), d.longitude()))))
-        .map(Datacenter::name)
-        .toList();
+  /** The nearest, and with it by name what is hardly farther; then the nearest of the rest. */
+  private List<String> nearest(Coordinates from) {
+    Map<String, Double> left = new TreeMap<>();
+    for (Datacenter d : datacenters) {
+      left.put(d.name(), from.distanceKm(new Coordinates(d.latitude(), d.longitude())));
+    }
+    List<String> order = new ArrayList<>();
+    while (!left.isEmpty()) {
+      double least = Collections.min(left.values());
+      double most = Math.max(least + 50, least * 1.05);
+      List<String> tied = left.keySet().stream().filter(name -> left.get(name) <= most).toList();
+      order.addAll(tied);
+      left.keySet().removeAll(tied);
+    }
+    return order;
   }
 }

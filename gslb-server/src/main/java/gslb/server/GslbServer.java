@@ -239,9 +239,11 @@ public final class GslbServer implements AutoCloseable {
 
   private PlaceTable places() throws StartException {
     try {
-      return config.geoDatabases().isEmpty()
-          ? PlaceTable.bundled()
-          : PlaceTable.open(config.geoDatabases());
+      PlaceTable databases =
+          config.geoDatabases().isEmpty()
+              ? PlaceTable.bundled()
+              : PlaceTable.open(config.geoDatabases());
+      return databases.under(config.geoOverlays());
     } catch (GeoDatabaseException e) {
       parts.close();
       throw new StartException(String.valueOf(e.getMessage()), e);

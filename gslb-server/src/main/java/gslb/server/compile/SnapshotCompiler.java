@@ -11,6 +11,7 @@ import gslb.server.wire.ExtendedError;
 import gslb.zones.Datacenter;
 import gslb.zones.Declarations;
 import gslb.zones.GeoMap;
+import gslb.zones.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,7 @@ public final class SnapshotCompiler {
             ? last.topologies.next()
             : new TopologyCompiler(
                 places, declarations.datacenters().values(), declarations.maps());
+    topologies.prepare(declarations.policies().stream().map(Policy::rules).toList());
     ground = new Ground(declarations.datacenters(), declarations.maps(), topologies);
     return topologies;
   }

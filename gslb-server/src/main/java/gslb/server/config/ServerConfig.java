@@ -7,6 +7,7 @@ import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.FetchedOrigin;
 import gslb.zones.HostPort;
+import gslb.zones.Overlay;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param definitions the folder of definitions
  * @param state the folder for what must survive a restart
  * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
+ * @param geoOverlays what the operator knows better, above the databases; of two the later holds
  * @param cluster how statuses travel
  * @param probe whether and as whom it probes
  * @param identity what it tells about itself
@@ -45,6 +47,7 @@ public record ServerConfig(
     Path definitions,
     Path state,
     List<Path> geoDatabases,
+    List<Overlay> geoOverlays,
     Cluster cluster,
     Probe probe,
     IdentitySection identity,
@@ -58,6 +61,7 @@ public record ServerConfig(
 
   public ServerConfig {
     geoDatabases = List.copyOf(geoDatabases);
+    geoOverlays = List.copyOf(geoOverlays);
     secondaries = List.copyOf(secondaries);
   }
 

@@ -69,6 +69,7 @@ public record DemoPlan(
         definitions,
         state,
         List.of(),
+        List.of(),
         new ServerConfig.Cluster(
             "gslb-" + region, address(clusterPort), members(clusterPort), otherRegions, null),
         new ServerConfig.Probe(true, region + "-1"),

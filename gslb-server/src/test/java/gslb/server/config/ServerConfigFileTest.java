@@ -39,6 +39,7 @@ class ServerConfigFileTest {
   void readsEveryKey() throws IOException {
     Files.writeString(folder.resolve("cluster.key"), "MDEyMzQ1Njc4OWFiY2RlZg==");
     Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
+    Files.writeString(folder.resolve("own.txt"), "192.0.2.0/24 EU-DE\n");
     Files.createFile(folder.resolve("chain.pem"));
     Files.createFile(folder.resolve("chain.key"));
     Path file = Files.writeString(folder.resolve("server.yaml"), Yaml.EVERY_KEY);
@@ -58,6 +59,10 @@ class ServerConfigFileTest {
     assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
     assertThat(config.geoDatabases()).containsExactly(folder.resolve("city.mmdb"));
+    assertThat(config.geoOverlays())
+        .singleElement()
+        .extracting(overlay -> overlay.file() + " " + overlay.entries().size())
+        .isEqualTo(folder.resolve("own.txt") + " 1");
     assertThat(config.cluster().name()).isEqualTo("gslb-west");
     assertThat(config.cluster().listen()).hasToString("/192.0.2.1:5701");
     assertThat(config.cluster().members())

@@ -19,7 +19,7 @@ final class Yaml {
       udp: {calls: portable, receive_buffer: 1048576, pin: true}
       definitions: my-zones
       state: /var/lib/gslb
-      geo: {databases: [city.mmdb]}
+      geo: {databases: [city.mmdb], overlay: [own.txt]}
       cluster:
         name: gslb-west
         listen: "192.0.2.1:5701"
