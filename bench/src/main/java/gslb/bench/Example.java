@@ -28,6 +28,15 @@ final class Example {
   }
 
   private static Snapshot compiled(boolean up) {
+    return compiled(PlaceTable.bundled(), up);
+  }
+
+  /** Every member up, clients located by those places. */
+  static Snapshot over(PlaceTable places) {
+    return compiled(places, true);
+  }
+
+  private static Snapshot compiled(PlaceTable places, boolean up) {
     Path folder = Path.of(System.getProperty("gslb.root", "."), "zones/example");
     Declarations declarations =
         switch (DefinitionsFolder.read(folder)) {
@@ -35,7 +44,7 @@ final class Example {
           case Reading.Refused refused ->
               throw new IllegalStateException(refused.problems().toString());
         };
-    return new SnapshotCompiler(PlaceTable.bundled())
+    return new SnapshotCompiler(places)
         .compile(declarations, (pool, member, type) -> up, 1, 0, Instant.EPOCH);
   }
 

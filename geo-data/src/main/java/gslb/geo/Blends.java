@@ -9,46 +9,44 @@ import java.util.Arrays;
  *
  * <pre>
  *  blend ≥ 0                      that kind alone
- *  blend &lt; 0, ~blend even         few:  lists[~blend >> 1] = number &lt;&lt; 4 | count, then so many
- *                                       kinds, ascending; each list is there once
+ *  blend &lt; 0, ~blend even         few:  lists[~blend >> 1] = index of its parts &lt;&lt; 4 | count,
+ *                                       then so many kinds, ascending; each list is there once
  *  blend &lt; 0, ~blend odd          many: number ~blend >> 1
  * </pre>
- *
- * Few and many are numbered apart. Both are made of two blends that were there before.
  */
 final class Blends {
   /** So many kinds are listed one by one. */
   private static final int FEW = 8;
 
   private final int[] lists;
-  private final Parts few;
-  private final Parts many;
+  private final Parts parts;
+  private final int[] many;
 
-  /** Of what blends are made, by number. */
+  /** Of what each blend of few or many was made, in the order they were: parts come first. */
   private static final class Parts {
+    static final int ALONE = -1; // in place of a part's index: it is a kind
+
     int[] left = new int[64];
     int[] right = new int[64];
+    int[] kindOfLeft = new int[64]; // one of those in it
+    int[] kindOfRight = new int[64];
     int count;
 
-    int add(int one, int other) {
-      if (count == left.length) {
-        left = Arrays.copyOf(left, count * 2);
-        right = Arrays.copyOf(right, count * 2);
-      }
-      left[count] = one;
-      right[count] = other;
-      return count++;
+    void grow() {
+      size(count * 2);
     }
 
-    void trim() {
-      left = Arrays.copyOf(left, count);
-      right = Arrays.copyOf(right, count);
+    void size(int size) {
+      left = Arrays.copyOf(left, size);
+      right = Arrays.copyOf(right, size);
+      kindOfLeft = Arrays.copyOf(kindOfLeft, size);
+      kindOfRight = Arrays.copyOf(kindOfRight, size);
     }
   }
 
-  private Blends(int[] lists, Parts few, Parts many) {
+  private Blends(int[] lists, Parts parts, int[] many) {
     this.lists = lists;
-    this.few = few;
+    this.parts = parts;
     this.many = many;
   }
 
@@ -73,75 +71,51 @@ final class Blends {
 
   /** How many blends of many there are. */
   int many() {
-    return many.count;
+    return many.length;
   }
 
   /** Memory held, in bytes, without object headers. */
   long bytes() {
-    return 4L * lists.length + 8L * (few.count + many.count);
+    return 4L * lists.length + 16L * parts.count + 4L * many.length;
   }
 
-  /** What a policy has one of for all kinds of a blend, and others have several of. */
-  interface Fold {
-    /** What holds for a blend whose halves are these. */
-    long join(long left, long right, int kindOfLeft, int kindOfRight);
+  /** Whether two kinds are alike: a bit for each of 64 who may differ over it. */
+  interface Alike {
+    long alike(int kind, int other);
   }
 
   /**
-   * Goes through all blends, from kinds to the largest.
+   * Goes through all blends, from the smallest to the largest.
    *
-   * @param alone what holds for each kind alone
-   * @return what holds for each blend of many, by number
+   * @return for each blend of many, by number: to whom all of its kinds are alike
    */
-  long[] fold(long alone, Fold fold) {
-    long[] ofFew = new long[few.count];
-    for (int number = 0; number < ofFew.length; number++) {
-      int left = few.left[number];
-      int right = few.right[number];
-      ofFew[number] =
-          fold.join(
-              left >= 0 ? alone : ofFew[lists[index(left)] >>> 4],
-              right >= 0 ? alone : ofFew[lists[index(right)] >>> 4],
-              left >= 0 ? left : lists[index(left) + 1],
-              right >= 0 ? right : lists[index(right) + 1]);
+  long[] alike(Alike kinds) {
+    long[] all = new long[parts.count];
+    for (int blend = 0; blend < all.length; blend++) {
+      int left = parts.left[blend];
+      int right = parts.right[blend];
+      long both =
+          (left == Parts.ALONE ? -1L : all[left]) & (right == Parts.ALONE ? -1L : all[right]);
+      all[blend] =
+          both == 0 ? 0 : both & kinds.alike(parts.kindOfLeft[blend], parts.kindOfRight[blend]);
     }
-    long[] ofMany = new long[many.count];
-    int[] kinds = new int[many.count]; // one of each
+    long[] ofMany = new long[many.length];
     for (int number = 0; number < ofMany.length; number++) {
-      int left = many.left[number];
-      int right = many.right[number];
-      int kindOfLeft = kind(left, kinds);
-      kinds[number] = kindOfLeft;
-      ofMany[number] =
-          fold.join(
-              held(left, alone, ofFew, ofMany),
-              held(right, alone, ofFew, ofMany),
-              kindOfLeft,
-              kind(right, kinds));
+      ofMany[number] = all[many[number]];
     }
     return ofMany;
-  }
-
-  private long held(int blend, long alone, long[] ofFew, long[] ofMany) {
-    if (blend >= 0) {
-      return alone;
-    }
-    return isMany(blend) ? ofMany[index(blend)] : ofFew[lists[index(blend)] >>> 4];
-  }
-
-  private int kind(int blend, int[] kindsOfMany) {
-    if (blend >= 0) {
-      return blend;
-    }
-    return isMany(blend) ? kindsOfMany[index(blend)] : lists[index(blend) + 1];
   }
 
   /** Makes blends of two. */
   static final class Builder {
     private int[] lists = new int[64];
     private int listed;
-    private final Parts few = new Parts();
-    private final Parts many = new Parts();
+    private final Parts parts = new Parts();
+    private int few;
+    private int[] many = new int[64]; // index into parts by number
+    private int manyCount;
+    private int[] manyLeft = new int[64];
+    private int[] manyRight = new int[64];
     private int[] fewByHash = new int[1 << 10]; // index into lists + 1, 0 = free
     private int[] manyByHash = new int[1 << 10]; // number + 1, 0 = free
     private final int[] union = new int[2 * FEW];
@@ -180,7 +154,7 @@ final class Blends {
     }
 
     private int few(int kinds, int one, int other) {
-      if (few.count * 2 == fewByHash.length) {
+      if (few * 2 == fewByHash.length) {
         int[] before = fewByHash;
         fewByHash = new int[before.length * 2];
         for (int at : before) {
@@ -195,7 +169,8 @@ final class Blends {
           lists = Arrays.copyOf(lists, lists.length * 2);
         }
         fewByHash[slot] = listed + 1;
-        lists[listed++] = few.add(one, other) << 4 | kinds;
+        lists[listed++] = add(one, other) << 4 | kinds;
+        few++;
         System.arraycopy(union, 0, lists, listed, kinds);
         listed += kinds;
       }
@@ -223,17 +198,25 @@ final class Blends {
     }
 
     private int many(int one, int other) {
-      if (many.count * 2 == manyByHash.length) {
+      if (manyCount * 2 == manyByHash.length) {
         manyByHash = new int[manyByHash.length * 2];
-        for (int number = 0; number < many.count; number++) {
-          manyByHash[slotOf(many.left[number], many.right[number])] = number + 1;
+        for (int number = 0; number < manyCount; number++) {
+          manyByHash[slotOf(manyLeft[number], manyRight[number])] = number + 1;
         }
       }
       int left = Math.min(one, other);
       int right = Math.max(one, other);
       int slot = slotOf(left, right);
       if (manyByHash[slot] == 0) {
-        manyByHash[slot] = many.add(left, right) + 1;
+        if (manyCount == many.length) {
+          many = Arrays.copyOf(many, manyCount * 2);
+          manyLeft = Arrays.copyOf(manyLeft, manyCount * 2);
+          manyRight = Arrays.copyOf(manyRight, manyCount * 2);
+        }
+        many[manyCount] = add(left, right);
+        manyLeft[manyCount] = left;
+        manyRight[manyCount] = right;
+        manyByHash[slot] = ++manyCount;
       }
       return ~(((manyByHash[slot] - 1) << 1) | 1);
     }
@@ -241,7 +224,7 @@ final class Blends {
     private int slotOf(int left, int right) {
       int slot = spread((left * 0x9e3779b1) ^ right) & (manyByHash.length - 1);
       while (manyByHash[slot] != 0
-          && (many.left[manyByHash[slot] - 1] != left || many.right[manyByHash[slot] - 1] != right)) {
+          && (manyLeft[manyByHash[slot] - 1] != left || manyRight[manyByHash[slot] - 1] != right)) {
         slot = (slot + 1) & (manyByHash.length - 1);
       }
       return slot;
@@ -252,10 +235,32 @@ final class Blends {
       return mixed ^ (mixed >>> 15);
     }
 
+    private int add(int left, int right) {
+      if (parts.count == parts.left.length) {
+        parts.grow();
+      }
+      int at = parts.count++;
+      parts.left[at] = part(left);
+      parts.right[at] = part(right);
+      parts.kindOfLeft[at] = kindIn(left);
+      parts.kindOfRight[at] = kindIn(right);
+      return at;
+    }
+
+    private int part(int blend) {
+      if (blend >= 0) {
+        return Parts.ALONE;
+      }
+      return isMany(blend) ? many[index(blend)] : lists[index(blend)] >>> 4;
+    }
+
+    private int kindIn(int blend) {
+      return blend >= 0 ? blend : parts.kindOfLeft[part(blend)];
+    }
+
     Blends build() {
-      few.trim();
-      many.trim();
-      return new Blends(Arrays.copyOf(lists, listed), few, many);
+      parts.size(parts.count);
+      return new Blends(Arrays.copyOf(lists, listed), parts, Arrays.copyOf(many, manyCount));
     }
   }
 }

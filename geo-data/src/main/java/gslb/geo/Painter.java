@@ -57,18 +57,18 @@ final class Painter {
 
   private void paint(List<List<int[]>> keys, Map<List<int[]>, int[]> sets) {
     List<int[]> batch = keys.stream().map(key -> sets.getOrDefault(key, new int[0])).toList();
-    long[] single = single(batch);
+    long[][] single = bySet(single(batch), batch.size());
     for (int set = 0; set < batch.size(); set++) {
-      long[] bits = bits(single, set);
       painted.put(
           keys.get(set),
           new KindRoutes(
               keys.get(set).toArray(int[][]::new),
-              pieces.cut(bits, KindRoutes.BLENDS / Long.SIZE),
+              pieces.cut(single[set], KindRoutes.BLENDS / Long.SIZE),
               blends));
     }
   }
 
+  /** A bit for each set, by number of the blend of many. */
   private long[] single(List<int[]> sets) {
     int most = 0;
     for (int[] set : sets) {
@@ -78,16 +78,15 @@ final class Painter {
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(most);
     long[] planes = planes(sets, bits);
-    return blends.fold(
-        -1L,
-        (left, right, kindOfLeft, kindOfRight) -> {
-          long both = left & right;
-          int one = kindOfLeft * bits;
-          int other = kindOfRight * bits;
-          for (int bit = 0; both != 0 && bit < bits; bit++) {
-            both &= ~(planes[one + bit] ^ planes[other + bit]);
+    return blends.alike(
+        (kind, other) -> {
+          long alike = -1;
+          int at = kind * bits;
+          int otherAt = other * bits;
+          for (int bit = 0; bit < bits; bit++) {
+            alike &= ~(planes[at + bit] ^ planes[otherAt + bit]);
           }
-          return both;
+          return alike;
         });
   }
 
@@ -105,12 +104,33 @@ final class Painter {
     return planes;
   }
 
-  /** The bits of one set, in a row. */
-  private static long[] bits(long[] single, int set) {
-    long[] bits = new long[(single.length + Long.SIZE - 1) / Long.SIZE];
-    for (int blend = 0; blend < single.length; blend++) {
-      bits[blend >>> 6] |= ((single[blend] >>> set) & 1) << blend;
+  /** From a bit for each set, by blend, to a bit for each blend, by set. */
+  private static long[][] bySet(long[] single, int sets) {
+    int words = (single.length + Long.SIZE - 1) / Long.SIZE;
+    long[][] bySet = new long[sets][words];
+    long[] square = new long[Long.SIZE];
+    for (int word = 0; word < words; word++) {
+      for (int i = 0; i < Long.SIZE; i++) {
+        int blend = word * Long.SIZE + i;
+        square[i] = blend < single.length ? single[blend] : 0;
+      }
+      transpose(square);
+      for (int set = 0; set < sets; set++) {
+        bySet[set][word] = square[set];
+      }
     }
-    return bits;
+    return bySet;
+  }
+
+  /** Bit j of row i changes places with bit i of row j: quarters first, then theirs. */
+  private static void transpose(long[] square) {
+    long low = 0xffff_ffffL; // columns of the left half of each block
+    for (int half = Long.SIZE / 2; half != 0; half >>>= 1, low ^= low << half) {
+      for (int row = 0; row < Long.SIZE; row = (row + half + 1) & ~half) {
+        long swapped = ((square[row] >>> half) ^ square[row + half]) & low;
+        square[row] ^= swapped << half;
+        square[row + half] ^= swapped;
+      }
+    }
   }
 }

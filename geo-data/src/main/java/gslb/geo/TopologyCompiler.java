@@ -131,7 +131,7 @@ public final class TopologyCompiler {
   }
 
   /** Memory that all topologies share, in bytes. */
-  public long sharedBytes() {
+  long sharedBytes() {
     return policies == null ? 0 : policies.atlas().bytes();
   }
 }

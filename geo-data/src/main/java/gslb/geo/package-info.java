@@ -3,11 +3,15 @@
  * that a query asks.
  *
  * <pre>
- *  .mmdb files ─► MmdbSource ─► PlaceTable ─────────────┐
- *                               networks → places       │
- *  rules, maps (gslb.zones) ─► RouteChoice ─────────────┼─► TopologyCompiler ─► Routes
- *                              place, net → route       │      = Topology: address → route + scope
- *  networks in rules and maps ─► NetTree ───────────────┘      + the distinct Routes
+ *  .mmdb files ─► MmdbSource ───┐
+ *  overlays ────► OverlayTable ─┴─► PlaceTable ─────────┐    once for all policies
+ *                                  networks → places    ├─► KindAtlas: address → kind of place
+ *  rules, maps (gslb.zones) ─► Distinctions ────────────┘         │   and the blocks around it
+ *            │                 what tells places apart            │
+ *            │                                                    │
+ *            └─► for each policy, PolicyCompilation:              ▼
+ *                RouteChoice: kind, net → route ─► Painter ─► Topology: address → route + scope
+ *                NetTree: networks it names ────────────────┘  and the distinct Routes
  * </pre>
  *
  * <p>May be imported by the server's query path ({@code Topology} only) and control path; imports

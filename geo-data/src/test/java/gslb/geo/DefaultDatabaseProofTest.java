@@ -113,7 +113,7 @@ class DefaultDatabaseProofTest {
         "%d rule sets: %d routes and %d scopes compared%n", pairs.size(), routes, scopes);
 
     assertThat(differences).isEmpty();
-    assertThat(routes).isGreaterThan(4_000_000L * pairs.size());
+    assertThat(routes).isGreaterThan(3_000_000L * pairs.size());
   }
 
   /** Every policy of the example, and every map alone. */

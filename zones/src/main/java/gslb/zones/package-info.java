@@ -10,6 +10,8 @@
  *  policies/*.yaml ──► PolicyFile ─────┤                              └─► Refused(every Problem)
  *  zones/*.zone ─────► ZoneFile ───────┘
  *        ▲ .yaml: YAML with positions      .problem: what is told of it
+ *
+ *  overlays, named in server.yaml ─► OverlayFile ─► Overlay
  * </pre>
  *
  * <p>May be imported by every package outside this module; imports none of them. One of the rooms

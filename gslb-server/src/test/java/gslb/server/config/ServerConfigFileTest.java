@@ -199,6 +199,24 @@ class ServerConfigFileTest {
   }
 
   @Test
+  void mistakesInAnOverlayAreToldWithTheFilesOwn() throws IOException {
+    Path overlay =
+        Files.writeString(folder.resolve("own.txt"), "192.0.2.0/24 DE\n10.0.0.0/8 EU-DE\nx\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("server.yaml"),
+            "schema: 1\ngeo: {overlay: [own.txt, none.txt]}\nhello: 1\n");
+
+    assertThat(((ConfigReading.Refused) ServerConfigFile.read(file, HOME)).problems())
+        .extracting(Problem::toString)
+        .satisfiesExactlyInAnyOrder(
+            told -> assertThat(told).isEqualTo(overlay + ":1:14: 'DE' is no place; did you mean 'EU-DE'?"),
+            told -> assertThat(told).startsWith(overlay + ":3:1: 'x' is no network"),
+            told -> assertThat(told).isEqualTo(folder.resolve("none.txt") + ":1:1: no such file"),
+            told -> assertThat(told).contains("server.yaml:3:1: ", "hello"));
+  }
+
+  @Test
   void allMistakesAtOnce() {
     assertThat(reading("workers: no\nnode: 7\ngeo: {databases: x}\nhello: 1").problems())
         .extracting(Problem::line)

@@ -80,6 +80,7 @@ class ServerSchemaTest {
         "definitions: ''",
         "state: [a]",
         "geo: {databases: x}",
+        "geo: {overlay: x}",
         "cluster: {members: []}",
         "cluster: {regions: {'a b': ['h:1']}}",
         "cluster: {regions: {eu: 'h:1'}}",
