@@ -142,7 +142,8 @@ final class KindAtlas {
       while (code != null && !distinctions.codes().contains(code)) {
         code = code.parent();
       }
-      Long asn = place.asn() != null && distinctions.asns().contains(place.asn()) ? place.asn() : null;
+      Long asn =
+          place.asn() != null && distinctions.asns().contains(place.asn()) ? place.asn() : null;
       return new PlaceKind(code, asn, distinctions.nearest() == 0 ? null : order(place));
     }
 

@@ -21,7 +21,12 @@ final class KindTable {
   private final int[] codeOfKind;
   private final int[] asnOfKind;
   private final int[] orderOfKind; // 0 = no coordinates
-  private final LongTable known = new LongTable(); // for one call
+
+  /** For one call: by code and ASN twice the number, or twice the rule and one. */
+  private final LongTable places = new LongTable();
+
+  /** For one call: the number by rule and order. */
+  private final LongTable orders = new LongTable();
 
   KindTable(KindAtlas atlas) {
     kinds = atlas.kinds();
@@ -36,15 +41,13 @@ final class KindTable {
     codeOfKind = new int[kinds.size()];
     asnOfKind = new int[kinds.size()];
     orderOfKind = new int[kinds.size()];
-    Map<List<String>, Integer> orders = new HashMap<>();
+    Map<List<String>, Integer> lists = new HashMap<>();
     for (int kind = 0; kind < kinds.size(); kind++) {
       PlaceKind of = kinds.get(kind);
       codeOfKind[kind] = smallestListed(of.code());
       asnOfKind[kind] = of.asn() == null ? 0 : asns.getOrDefault(of.asn(), 0);
       orderOfKind[kind] =
-          of.nearest() == null
-              ? 0
-              : orders.computeIfAbsent(of.nearest(), _ -> orders.size() + 1);
+          of.nearest() == null ? 0 : lists.computeIfAbsent(of.nearest(), _ -> lists.size() + 1);
     }
   }
 
@@ -67,7 +70,6 @@ final class KindTable {
   final class Seen {
     private final int[] codeAs; // by code: the smallest around it that the policy lists
     private final int[] asnAs;
-    private final boolean nearest;
 
     private Seen(Distinctions own) {
       codeAs = new int[codes.size() + 1];
@@ -83,30 +85,40 @@ final class KindTable {
         int number = asns.getOrDefault(asn, 0);
         asnAs[number] = number;
       }
-      nearest = own.nearest() > 0;
     }
 
     /**
-     * A number for each kind, and a place for that of embedded IPv4 after them.
+     * A number for each kind, and a place for that of embedded IPv4 after them. Both functions are
+     * asked once for kinds that are the same to the policy.
      *
-     * @param number asked once for kinds that are the same to the policy
+     * @param number not negative
+     * @param byDistance the rule for which a kind's number hangs on rule and order alone, or -1
      */
-    int[] byKind(ToIntFunction<PlaceKind> number) {
+    int[] byKind(ToIntFunction<PlaceKind> number, ToIntFunction<PlaceKind> byDistance) {
       int[] numbers = new int[kinds.size() + 1];
-      known.clear();
+      places.clear();
+      orders.clear();
       for (int kind = 0; kind < kinds.size(); kind++) {
-        long same =
-            (long) codeAs[codeOfKind[kind]] << 48
-                | (long) asnAs[asnOfKind[kind]] << 24
-                | (nearest ? orderOfKind[kind] : 0);
-        int before = known.get(same);
-        if (before == LongTable.NONE) {
-          before = number.applyAsInt(kinds.get(kind));
-          known.put(same, before);
+        long place = (long) codeAs[codeOfKind[kind]] << 32 | asnAs[asnOfKind[kind]];
+        int known = places.get(place);
+        if (known == LongTable.NONE) {
+          int rule = byDistance.applyAsInt(kinds.get(kind));
+          known = rule < 0 ? 2 * number.applyAsInt(kinds.get(kind)) : 2 * rule + 1;
+          places.put(place, known);
         }
-        numbers[kind] = before;
+        numbers[kind] = (known & 1) == 0 ? known >>> 1 : byOrder(kind, known >>> 1, number);
       }
       return numbers;
+    }
+
+    private int byOrder(int kind, int rule, ToIntFunction<PlaceKind> number) {
+      long key = (long) rule << 32 | orderOfKind[kind];
+      int known = orders.get(key);
+      if (known == LongTable.NONE) {
+        known = number.applyAsInt(kinds.get(kind));
+        orders.put(key, known);
+      }
+      return known;
     }
   }
 }

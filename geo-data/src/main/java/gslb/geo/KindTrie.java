@@ -78,7 +78,8 @@ final class KindTrie {
     private final Blends.Builder blends;
     private long[] around = new long[64];
     private int count;
-    private final int[] halved = new int[129]; // the blocks that are being halved, the smallest last
+    private final int[] halved =
+        new int[129]; // the blocks that are being halved, the smallest last
     private int depth;
     private final int[] met = new int[130]; // blends of the halves that are through
     private int halves;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Routes by kind of place → {@link KindRoutes}, 64 sets of routes at a time: a bit for each, so that
- * one pass over the blends serves them all.
+ * Routes by kind of place → {@link KindRoutes}, 64 sets of routes at a time: a bit for each, so
+ * that one pass over the blends serves them all.
  *
  * <pre>
  *  planes[kind × bits + b]   bit s: bit b of the route that kind has in set s
@@ -23,7 +23,8 @@ final class Painter {
 
   private final Blends blends;
   private final Pieces pieces = new Pieces();
-  private final Map<List<int[]>, KindRoutes> painted = new HashMap<>(); // equal pieces are identical
+  private final Map<List<int[]>, KindRoutes> painted =
+      new HashMap<>(); // equal pieces are identical
 
   Painter(Blends blends) {
     this.blends = blends;
@@ -78,16 +79,15 @@ final class Painter {
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(most);
     long[] planes = planes(sets, bits);
-    return blends.alike(
-        (kind, other) -> {
-          long alike = -1;
-          int at = kind * bits;
-          int otherAt = other * bits;
-          for (int bit = 0; bit < bits; bit++) {
-            alike &= ~(planes[at + bit] ^ planes[otherAt + bit]);
-          }
-          return alike;
-        });
+    return blends.alike((kind, other) -> {
+      long alike = -1;
+      int at = kind * bits;
+      int otherAt = other * bits;
+      for (int bit = 0; bit < bits; bit++) {
+        alike &= ~(planes[at + bit] ^ planes[otherAt + bit]);
+      }
+      return alike;
+    });
   }
 
   private static long[] planes(List<int[]> sets, int bits) {

@@ -56,7 +56,10 @@ final class PolicyCompilation {
     if (one != null && !realms.isEmpty()) {
       return new Realm(number(one), 0);
     }
-    int[] set = seen.byKind(kind -> number(one != null ? one : choice.route(kind, net)));
+    int[] set =
+        seen.byKind(
+            kind -> number(one != null ? one : choice.route(kind, net)),
+            kind -> choice.byDistance(kind, net));
     set[atlas.embedded()] = SEVERAL;
     sets.add(set);
     return new Realm(SEVERAL, sets.size() - 1);
@@ -103,8 +106,7 @@ final class PolicyCompilation {
         kinds, painted.getFirst(), none ? null : nets(v6, kinds, painted, embedded));
   }
 
-  private Topology.Nets nets(
-      boolean v6, KindTrie kinds, List<KindRoutes> painted, int embedded) {
+  private Topology.Nets nets(boolean v6, KindTrie kinds, List<KindRoutes> painted, int embedded) {
     int ofIpv4 = realms.size();
     Partition inRealms = nets.partition(v6).map(net -> realmOfNet[net]);
     Partition besideIpv4 =

@@ -106,6 +106,38 @@ final class RouteChoice {
     throw new IllegalArgumentException("the last rule has a condition");
   }
 
+  /**
+   * The rule by which such clients get datacenters by distance, so that their route hangs on that
+   * rule and the order alone; -1 = distance is not asked.
+   */
+  int byDistance(PlaceKind place, NetKind net) {
+    int number = 0;
+    while (!matches(number, place, net)) {
+      number++; // the last one matches
+    }
+    return switch (rules.get(number).prefer()) {
+      case Preference.None() -> -1;
+      case Preference.Datacenters(List<String> _) -> -1;
+      case Preference.Nearest() -> number;
+      case Preference.ByMap(String name) ->
+          isByDistance(Distinctions.map(maps, name), place, net) ? number : -1;
+    };
+  }
+
+  private static boolean isByDistance(GeoMap map, PlaceKind place, NetKind net) {
+    if (net.listed.containsKey(map.name())
+        || (place.asn() != null && map.asns().containsKey(place.asn()))) {
+      return false;
+    }
+    for (PlaceCode code = place.code(); code != null; code = code.parent()) {
+      GeoMap.Order order = map.geo().get(code);
+      if (order != null) {
+        return order instanceof GeoMap.Order.Nearest;
+      }
+    }
+    return false;
+  }
+
   /** The route of clients of such a place in such a network. */
   Route route(PlaceKind place, NetKind net) {
     for (int number = 0; number < rules.size(); number++) {
@@ -137,8 +169,7 @@ final class RouteChoice {
       case Preference.Datacenters(List<String> listed) -> without(rule, listed);
       case Preference.Nearest() ->
           place.nearest() == null ? List.of() : without(rule, place.nearest());
-      case Preference.ByMap(String name) ->
-          mapped(rule, Distinctions.map(maps, name), place, net);
+      case Preference.ByMap(String name) -> mapped(rule, Distinctions.map(maps, name), place, net);
     };
   }
 

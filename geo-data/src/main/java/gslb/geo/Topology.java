@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Topology {
-  private static final Topology EVERYWHERE = everywhere(KindTrie.of(Partition.whole(0), new Blends.Builder()));
+  private static final Topology EVERYWHERE =
+      everywhere(KindTrie.of(Partition.whole(0), new Blends.Builder()));
 
   private final Family v4;
   private final Family v6;

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of policies → topologies, over one generation's databases, datacenters and maps. All of them
- * share one atlas, which tells places apart by all that any of them goes by. For one thread.
+ * Rules of policies → topologies, over one generation's databases, datacenters and maps. All of
+ * them share one atlas, which tells places apart by all that any of them goes by. For one thread.
  */
 public final class TopologyCompiler {
   private final PlaceTable places;

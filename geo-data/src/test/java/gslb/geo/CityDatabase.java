@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A made-up database the size of those of cities that are sold: over three million networks, 120,000
- * cities in subdivisions of every country, blocks of one country cut into cities as registries and
- * operators cut them. Same calls, same bytes.
+ * A made-up database the size of those of cities that are sold: over three million networks,
+ * 120,000 cities in subdivisions of every country, blocks of one country cut into cities as
+ * registries and operators cut them. Same calls, same bytes.
  */
 final class CityDatabase {
   private static final int CITIES = 120_000;
@@ -39,7 +39,8 @@ final class CityDatabase {
     database.cities();
     database.left = IPV4_NETWORKS;
     while (database.left > 0) { // blocks of a country, some of them again in a later one
-      long block = (long) (1 + database.random.nextInt(222)) << 24 | database.random.nextInt(1 << 24);
+      long block =
+          (long) (1 + database.random.nextInt(222)) << 24 | database.random.nextInt(1 << 24);
       int length = 12 + database.random.nextInt(9);
       database.block(Address.cut(false, block << 32, 0, length), 28);
     }
@@ -94,7 +95,9 @@ final class CityDatabase {
     }
   }
 
-  /** Halves keep the city or go to another of the country; the longer, the rather it stays whole. */
+  /**
+   * Halves keep the city or go to another of the country; the longer, the rather it stays whole.
+   */
   private void cut(
       Prefix block, int smallest, List<Map<String, Object>> cities, Map<String, Object> city) {
     if (left <= 0) {
@@ -110,6 +113,10 @@ final class CityDatabase {
     Map<String, Object> other =
         random.nextInt(3) == 0 ? city : cities.get(random.nextInt(cities.size()));
     cut(new Prefix(block.v6(), block.high(), block.low(), length), smallest, cities, city);
-    cut(new Prefix(block.v6(), block.high() | highBit, block.low(), length), smallest, cities, other);
+    cut(
+        new Prefix(block.v6(), block.high() | highBit, block.low(), length),
+        smallest,
+        cities,
+        other);
   }
 }

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every network of the default database under an overlay × every map and policy of the example: what
- * is compiled is what asking the library and going through rules and maps one by one says, at every
- * border and beside it, and for a million random addresses of each family. The scope of each is one
- * bit more than it shares with the nearest address that has another route: as long as is needed, and
- * as short as is true.
+ * Every network of the default database under an overlay × every map and policy of the example:
+ * what is compiled is what asking the library and going through rules and maps one by one says, at
+ * every border and beside it, and for a million random addresses of each family. The scope of each
+ * is one bit more than it shares with the nearest address that has another route: as long as is
+ * needed, and as short as is true.
  */
 @Tag("load")
 class DefaultDatabaseProofTest {
@@ -101,7 +101,8 @@ class DefaultDatabaseProofTest {
       }
       Random random = new Random(v6 ? 6 : 4);
       for (int i = 0; i < RANDOM_ADDRESSES; i++) {
-        long high = i % 2 == 0 ? random.nextLong() >>> 3 | 0x2000_0000_0000_0000L : random.nextLong();
+        long high =
+            i % 2 == 0 ? random.nextLong() >>> 3 | 0x2000_0000_0000_0000L : random.nextLong();
         compare(
             places,
             v6
@@ -127,21 +128,23 @@ class DefaultDatabaseProofTest {
     for (String map : declarations.maps().keySet()) {
       all.put("map " + map, List.of(Text.rule("* | map " + map)));
     }
-    all.put("own", List.of(Text.rule("AS64500 AF | sin"), Text.rule("EU-NL | none"), Text.rule("* | nearest")));
+    all.put(
+        "own",
+        List.of(
+            Text.rule("AS64500 AF | sin"), Text.rule("EU-NL | none"), Text.rule("* | nearest")));
     TopologyCompiler compiler =
         new TopologyCompiler(table, declarations.datacenters().values(), declarations.maps());
     compiler.prepare(all.values());
-    all.forEach(
-        (name, rules) ->
-            pairs.put(
-                name,
-                new Pair(
-                    compiler.compile(rules),
-                    new NaiveRoutes(
-                        places,
-                        declarations.maps(),
-                        List.copyOf(declarations.datacenters().values()),
-                        rules))));
+    all.forEach((name, rules) ->
+        pairs.put(
+            name,
+            new Pair(
+                compiler.compile(rules),
+                new NaiveRoutes(
+                    places,
+                    declarations.maps(),
+                    List.copyOf(declarations.datacenters().values()),
+                    rules))));
   }
 
   /** All that a route can change at, the database's by the library's own walk. */
@@ -187,7 +190,9 @@ class DefaultDatabaseProofTest {
       for (Pair pair : pairs.values()) {
         Integer ofIpv4 = pair.v4.size() == 1 ? pair.v4.firstEntry().getValue() : -1;
         Integer route =
-            embedded ? ofIpv4 : Integer.valueOf(pair.routes.routes().indexOf(pair.naive.known(client)));
+            embedded
+                ? ofIpv4
+                : Integer.valueOf(pair.routes.routes().indexOf(pair.naive.known(client)));
         Map.Entry<BigInteger, Integer> before = pair.runs(v6).lowerEntry(start);
         if (before == null || !before.getValue().equals(route)) {
           pair.runs(v6).put(start, route);
@@ -199,21 +204,20 @@ class DefaultDatabaseProofTest {
   private void compare(NaiveRoutes.Places places, Address asked) throws IOException {
     Address ipv4 = NaiveRoutes.asIpv4(asked);
     NaiveRoutes.Client client = places.client(ipv4);
-    pairs.forEach(
-        (name, pair) -> {
-          int located = pair.routes.topology().locate(asked.v6(), asked.high(), asked.low());
-          Route found = pair.routes.routes().get(Topology.route(located));
-          Route naive = pair.naive.known(client);
-          routes++;
-          if (!found.equals(naive)) {
-            differ(name + " " + asked.inet() + ": " + found + " / " + naive);
-          }
-          int scope = scope(pair, asked, ipv4);
-          scopes++;
-          if (Topology.scope(located) != scope) {
-            differ(name + " " + asked.inet() + ": " + Topology.scope(located) + " / " + scope);
-          }
-        });
+    pairs.forEach((name, pair) -> {
+      int located = pair.routes.topology().locate(asked.v6(), asked.high(), asked.low());
+      Route found = pair.routes.routes().get(Topology.route(located));
+      Route naive = pair.naive.known(client);
+      routes++;
+      if (!found.equals(naive)) {
+        differ(name + " " + asked.inet() + ": " + found + " / " + naive);
+      }
+      int scope = scope(pair, asked, ipv4);
+      scopes++;
+      if (Topology.scope(located) != scope) {
+        differ(name + " " + asked.inet() + ": " + Topology.scope(located) + " / " + scope);
+      }
+    });
   }
 
   private void differ(String difference) {

@@ -17,22 +17,31 @@ class FieldLayoutTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        // record, "a.b" = b below a, "[x" = the first of a list, numbers as they are, 'text' in quotes | place
-        "GeoIP2 City    | continent.code='NA' country.iso_code='US' [subdivisions.iso_code='CA' location.latitude=37.4"
-            + " location.longitude=-122.1                                    | NA-US-CA 37.4,-122.1",
+        // record, "a.b" = b below a, "[x" = the first of a list, numbers as they are, 'text' in
+        // quotes | place
+        "GeoIP2 City    | continent.code='NA' country.iso_code='US' [subdivisions.iso_code='CA'"
+            + " location.latitude=37.4 location.longitude=-122.1                                   "
+            + " | NA-US-CA 37.4,-122.1",
         "GeoIP2 ASN     | autonomous_system_number=64500                     | AS64500",
-        "Enterprise     | country.iso_code='DE' traits.autonomous_system_number=64500 | EU-DE AS64500",
-        "DB-IP City     | continent.code='EU' country.iso_code='DE' [subdivisions.name='Bavaria' location.latitude=48.1"
-            + " location.longitude=11.6                                      | EU-DE 48.1,11.6",
-        "IPinfo Lite    | country='United States' country_code='US' continent='North America' continent_code='NA'"
-            + " asn='AS64500' as_name='Example'                              | NA-US AS64500",
-        "IPinfo country | country='US' country_name='United States' continent='NA' asn='AS64500' | NA-US AS64500",
-        "IPinfo city    | country='US' region='California' region_code='CA' city='Palo Alto' lat='37.4' lng='-122.1'"
-            + "                                                              | NA-US-CA 37.4,-122.1",
+        "Enterprise     | country.iso_code='DE' traits.autonomous_system_number=64500 | EU-DE"
+            + " AS64500",
+        "DB-IP City     | continent.code='EU' country.iso_code='DE' [subdivisions.name='Bavaria'"
+            + " location.latitude=48.1 location.longitude=11.6                                     "
+            + " | EU-DE 48.1,11.6",
+        "IPinfo Lite    | country='United States' country_code='US' continent='North America'"
+            + " continent_code='NA' asn='AS64500' as_name='Example'                              |"
+            + " NA-US AS64500",
+        "IPinfo country | country='US' country_name='United States' continent='NA' asn='AS64500' |"
+            + " NA-US AS64500",
+        "IPinfo city    | country='US' region='California' region_code='CA' city='Palo Alto'"
+            + " lat='37.4' lng='-122.1'                                                            "
+            + "  | NA-US-CA 37.4,-122.1",
         "IPinfo loc     | country='DE' region_code='DE-BY' loc='48.1,11.6'   | EU-DE-BY 48.1,11.6",
         "IPinfo ASN     | asn='AS64500' name='Example' type='isp'            | AS64500",
-        "ip-location-db | country_code='SG' latitude=1.3 longitude=103.8 state1='' city='Singapore' | AS-SG 1.3,103.8",
-        "its ASN        | autonomous_system_number=64500 autonomous_system_organization='Example' | AS64500",
+        "ip-location-db | country_code='SG' latitude=1.3 longitude=103.8 state1='' city='Singapore'"
+            + " | AS-SG 1.3,103.8",
+        "its ASN        | autonomous_system_number=64500 autonomous_system_organization='Example' |"
+            + " AS64500",
         // what says nothing, or nonsense
         "continent      | continent.code='EU'                                | EU",
         "a name         | country='Germany' continent='Europe'               | nothing",

@@ -190,7 +190,8 @@ final class NaiveRoutes {
               : null;
       Coordinates at =
           fields.get("location") instanceof Map<?, ?> location
-              ? new Coordinates((Double) location.get("latitude"), (Double) location.get("longitude"))
+              ? new Coordinates(
+                  (Double) location.get("latitude"), (Double) location.get("longitude"))
               : null;
       return new Spot(Arrays.asList(continent, country, subdivision), at);
     }

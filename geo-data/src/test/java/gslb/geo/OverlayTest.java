@@ -51,7 +51,8 @@ class OverlayTest {
       value = {
         // client      | place         | ASN   | network       | told by
         "5.0.0.1       | EU-DE-BY 48.1 |       | 5.0.0.0/16    | city",
-        "5.1.2.1       | EU-DE-BE      |       | 5.1.2.0/23    | own city", // Bavaria's point is not Berlin's
+        "5.1.2.1       | EU-DE-BE      |       | 5.1.2.0/23    | own city", // Bavaria's point is
+                                                                            // not Berlin's
         "5.1.1.1       | EU-DE-BE      | 64500 | 5.1.1.0/24    | own city",
         "5.2.3.1       | EU-ES         |       | 5.2.2.0/23    | own city",
         "5.2.1.1       | EU-ES         | 64502 | 5.2.1.0/24    | own later city",
@@ -97,7 +98,8 @@ class OverlayTest {
     int located = routes.topology().locate(address.v6(), address.high(), address.low());
     int other = routes.topology().locate(beside.v6(), beside.high(), beside.low());
 
-    assertThat(routes.routes().get(Topology.route(located))).isEqualTo(new Route(0, List.of("sin")));
+    assertThat(routes.routes().get(Topology.route(located)))
+        .isEqualTo(new Route(0, List.of("sin")));
     assertThat(Topology.scope(located)).isEqualTo(24);
     assertThat(routes.routes().get(Topology.route(other)).datacenters()).startsWith("sin");
     assertThat(Topology.scope(other)).isEqualTo(16);
@@ -105,8 +107,7 @@ class OverlayTest {
 
   private Overlay overlay(String name, String lines) throws Exception {
     Problems problems = new Problems();
-    Overlay overlay =
-        OverlayFile.read(Files.writeString(folder.resolve(name), lines), problems);
+    Overlay overlay = OverlayFile.read(Files.writeString(folder.resolve(name), lines), problems);
     assertThat(problems.sorted()).isEmpty();
     return overlay;
   }

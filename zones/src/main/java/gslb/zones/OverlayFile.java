@@ -71,7 +71,8 @@ public final class OverlayFile {
     }
     if (!words.hasMoreTokens()) {
       problems.error(
-          new Position(name, number, column), "the network " + cidr + " has nothing after it, " + EXPECTED);
+          new Position(name, number, column),
+          "the network " + cidr + " has nothing after it, " + EXPECTED);
       return;
     }
     Words said = new Words(number);
@@ -105,14 +106,14 @@ public final class OverlayFile {
       } else if (word.startsWith("AS") && word.length() > 2 && isDigit(word.charAt(2))) {
         asn = once(asn, asn(word, column), "autonomous system", column);
       } else if (isPlace(word)) {
-        place = once(place, PlaceWord.parse(word, problem -> wrong(column, problem)), "place", column);
+        place =
+            once(place, PlaceWord.parse(word, problem -> wrong(column, problem)), "place", column);
       } else {
         wrong(column, "unexpected '" + word + "', " + EXPECTED);
       }
     }
 
-    private <T> @Nullable T once(
-        @Nullable T before, @Nullable T read, String what, int column) {
+    private <T> @Nullable T once(@Nullable T before, @Nullable T read, String what, int column) {
       if (before != null) {
         wrong(column, "a second " + what + " for one network");
       }

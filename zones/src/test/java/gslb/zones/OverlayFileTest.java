@@ -36,7 +36,8 @@ class OverlayFileTest {
     assertThat(problems.sorted()).isEmpty();
     assertThat(overlay.entries())
         .containsExactly(
-            new Overlay.Entry(network("192.0.2.0", 24), new PlaceCode("EU", "DE", null), null, null),
+            new Overlay.Entry(
+                network("192.0.2.0", 24), new PlaceCode("EU", "DE", null), null, null),
             new Overlay.Entry(
                 network("2001:db8::", 32),
                 new PlaceCode("NA", "US", "CA"),
@@ -56,21 +57,27 @@ class OverlayFileTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "192.0.2.0            | 1:1: '192.0.2.0' is no network such as 192.0.2.0/24, no bits set after its length",
-        "192.0.2.1/24 EU      | 1:1: '192.0.2.1/24' is no network such as 192.0.2.0/24, no bits set after its length",
-        "192.0.2.0/24         | 1:1: the network 192.0.2.0/24 has nothing after it, expected a place such as EU-DE,"
-            + " a point such as 50.11,8.68, or AS64500",
+        "192.0.2.0            | 1:1: '192.0.2.0' is no network such as 192.0.2.0/24, no bits set"
+            + " after its length",
+        "192.0.2.1/24 EU      | 1:1: '192.0.2.1/24' is no network such as 192.0.2.0/24, no bits set"
+            + " after its length",
+        "192.0.2.0/24         | 1:1: the network 192.0.2.0/24 has nothing after it, expected a"
+            + " place such as EU-DE, a point such as 50.11,8.68, or AS64500",
         "192.0.2.0/24 DE      | 1:14: 'DE' is no place; did you mean 'EU-DE'?",
         "192.0.2.0/24 AS-DE   | 1:14: the country 'DE' is not in AS; did you mean 'EU-DE'?",
-        "192.0.2.0/24 EU-XQ   | 1:14: there is no country 'XQ', expected an ISO 3166-1 code such as NO",
-        "192.0.2.0/24 AS0     | 1:14: 'AS0' is not AS and an autonomous system number 1..4294967295",
-        "192.0.2.0/24 91,8    | 1:14: '91,8' is no point, expected latitude -90..90, a comma, longitude -180..180",
-        "192.0.2.0/24 1,      | 1:14: '1,' is no point, expected latitude -90..90, a comma, longitude -180..180",
+        "192.0.2.0/24 EU-XQ   | 1:14: there is no country 'XQ', expected an ISO 3166-1 code such as"
+            + " NO",
+        "192.0.2.0/24 AS0     | 1:14: 'AS0' is not AS and an autonomous system number"
+            + " 1..4294967295",
+        "192.0.2.0/24 91,8    | 1:14: '91,8' is no point, expected latitude -90..90, a comma,"
+            + " longitude -180..180",
+        "192.0.2.0/24 1,      | 1:14: '1,' is no point, expected latitude -90..90, a comma,"
+            + " longitude -180..180",
         "192.0.2.0/24 EU AS   | 1:17: a second place for one network",
         "192.0.2.0/24 AS1 AS1 | 1:18: a second autonomous system for one network",
         "192.0.2.0/24 1,1 1,1 | 1:18: a second point for one network",
-        "192.0.2.0/24 EU?     | 1:14: unexpected 'EU?', expected a place such as EU-DE, a point such as 50.11,8.68,"
-            + " or AS64500",
+        "192.0.2.0/24 EU?     | 1:14: unexpected 'EU?', expected a place such as EU-DE, a point"
+            + " such as 50.11,8.68, or AS64500",
       })
   void problem(String line, String told) {
     Overlay overlay = OverlayFile.read(FILE, line, problems);
@@ -84,7 +91,8 @@ class OverlayFileTest {
     Overlay overlay =
         OverlayFile.read(FILE, "10.0.0.0/8 XX YY,1 AS0\nx\n11.0.0.0/8 EU\n", problems);
 
-    assertThat(problems.sorted()).extracting(p -> p.line() + ":" + p.column())
+    assertThat(problems.sorted())
+        .extracting(p -> p.line() + ":" + p.column())
         .containsExactly("1:12", "1:15", "1:20", "2:1");
     assertThat(overlay.entries()).hasSize(1);
   }

@@ -210,7 +210,9 @@ class ServerConfigFileTest {
     assertThat(((ConfigReading.Refused) ServerConfigFile.read(file, HOME)).problems())
         .extracting(Problem::toString)
         .satisfiesExactlyInAnyOrder(
-            told -> assertThat(told).isEqualTo(overlay + ":1:14: 'DE' is no place; did you mean 'EU-DE'?"),
+            told ->
+                assertThat(told)
+                    .isEqualTo(overlay + ":1:14: 'DE' is no place; did you mean 'EU-DE'?"),
             told -> assertThat(told).startsWith(overlay + ":3:1: 'x' is no network"),
             told -> assertThat(told).isEqualTo(folder.resolve("none.txt") + ":1:1: no such file"),
             told -> assertThat(told).contains("server.yaml:3:1: ", "hello"));

@@ -43,6 +43,7 @@ class ServerSchemaTest {
   void bothAcceptTheTemplateAndEveryKey() throws IOException {
     Files.writeString(folder.resolve("cluster.key"), "MDEyMzQ1Njc4OWFiY2RlZg==");
     Files.writeString(folder.resolve("cookie.secrets"), "e5e973e5a6b2a43f48e7dc849e37bfcf");
+    Files.writeString(folder.resolve("own.txt"), "192.0.2.0/24 EU-DE\n");
     Files.createFile(folder.resolve("chain.pem"));
     Files.createFile(folder.resolve("chain.key"));
     for (String text :
