@@ -51,8 +51,8 @@ class OverlayTest {
       value = {
         // client      | place         | ASN   | network       | told by
         "5.0.0.1       | EU-DE-BY 48.1 |       | 5.0.0.0/16    | city",
-        "5.1.2.1       | EU-DE-BE      |       | 5.1.2.0/23    | own city", // Bavaria's point is
-                                                                            // not Berlin's
+        // Bavaria's point is not Berlin's
+        "5.1.2.1       | EU-DE-BE      |       | 5.1.2.0/23    | own city",
         "5.1.1.1       | EU-DE-BE      | 64500 | 5.1.1.0/24    | own city",
         "5.2.3.1       | EU-ES         |       | 5.2.2.0/23    | own city",
         "5.2.1.1       | EU-ES         | 64502 | 5.2.1.0/24    | own later city",
