@@ -8,9 +8,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>A bucket is the moment at which it is full again: each token taken moves that moment on by one
  * interval, and a moment more than a second away means that no token is left (GCRA, the leaky
- * bucket of ATM). So a bucket is one long, read and written whole. Two workers that take from it in
- * the same nanoseconds may count one token for both, which a limit can bear; a compare-and-set
- * costs every answer what only these would need.
+ * bucket of ATM). So a bucket is one long, and one compare-and-set changes it.
  *
  * <pre>
  *   63                  44 43     40 39                                      0
@@ -60,18 +58,22 @@ final class TokenBuckets {
     long now = nowMillis * 1000 & TIME_MASK;
     long tag = key >>> TAG_SHIFT;
     int set = ((int) key & SETS - 1) * WAYS;
-    int at = place(set, tag, now);
-    long bucket = (long) BUCKET.getOpaque(buckets, at);
-    boolean own = bucket >>> TAG_SHIFT == tag;
-    long owed = own ? owed(bucket, now) : 0;
-    int turn = own ? (int) (bucket >>> TURN_SHIFT) & TURN_MASK : 0;
-    long more = interval * tokens;
-    boolean taken = owed + more <= SECOND;
-    Action action = taken ? Action.SEND : turn == 0 && slip > 0 ? Action.SLIP : Action.DROP;
-    long full = now + owed + (taken ? more : 0) & TIME_MASK;
-    long next = tag << TAG_SHIFT | (long) (taken ? turn : after(turn)) << TURN_SHIFT | full;
-    BUCKET.setOpaque(buckets, at, next);
-    return action;
+    while (true) {
+      int at = place(set, tag, now);
+      long bucket = (long) BUCKET.getOpaque(buckets, at);
+      boolean own = bucket >>> TAG_SHIFT == tag;
+      long owed = own ? owed(bucket, now) : 0;
+      int turn = own ? (int) (bucket >>> TURN_SHIFT) & TURN_MASK : 0;
+      long more = interval * tokens;
+      boolean taken = owed + more <= SECOND;
+      Action action = taken ? Action.SEND : turn == 0 && slip > 0 ? Action.SLIP : Action.DROP;
+      long full = now + owed + (taken ? more : 0) & TIME_MASK;
+      long next = tag << TAG_SHIFT | (long) (taken ? turn : after(turn)) << TURN_SHIFT | full;
+      // A failure means that another worker took a token of it meanwhile.
+      if (BUCKET.compareAndSet(buckets, at, bucket, next)) {
+        return action;
+      }
+    }
   }
 
   private int after(int turn) {

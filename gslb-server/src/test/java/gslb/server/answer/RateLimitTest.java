@@ -193,6 +193,16 @@ class RateLimitTest {
     assertThat(counters.get(Counter.RATE_COUNTED)).isEqualTo(7);
   }
 
+  /** Of many, one in eight is looked at and counts for eight. */
+  @Test
+  void countingManyLooksAtSome() throws IOException {
+    responder = limiting(Mode.COUNT, 200, 2);
+    for (int i = 0; i < 1000; i++) {
+      ask("www.example.org A", VICTIM);
+    }
+    assertThat(counters.get(Counter.RATE_COUNTED)).isEqualTo(800);
+  }
+
   @Test
   void withoutAModeNothingIsCounted() throws IOException {
     responder = limiting(Mode.NONE, 1, 0);

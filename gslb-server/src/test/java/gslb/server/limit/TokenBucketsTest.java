@@ -78,12 +78,23 @@ class TokenBucketsTest {
   })
   void slipsInTurn(int slip, String expected) {
     TokenBuckets buckets = new TokenBuckets(1, slip);
-    assertThat(buckets.take(KEY, NOON)).isEqualTo(Action.SEND);
+    assertThat(buckets.take(KEY, NOON, 1)).isEqualTo(Action.SEND);
     List<String> actions = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      actions.add(buckets.take(KEY, NOON).name());
+      actions.add(buckets.take(KEY, NOON, 1).name());
     }
     assertThat(String.join(" ", actions)).isEqualTo(expected);
+  }
+
+  /** Where one answer stands for several. */
+  @Test
+  void takesSeveralAtOnceOrNone() {
+    TokenBuckets buckets = new TokenBuckets(100, 0);
+    for (int i = 0; i < 12; i++) {
+      assertThat(buckets.take(KEY, NOON, 8)).isEqualTo(Action.SEND);
+    }
+    assertThat(buckets.take(KEY, NOON, 8)).isEqualTo(Action.DROP);
+    assertThat(taken(buckets, KEY, 8, NOON)).isEqualTo(4);
   }
 
   @Test
@@ -103,7 +114,7 @@ class TokenBucketsTest {
     taken(buckets, KEY, 10, NOON);
     int forgotten = 0;
     for (int stranger = 0; stranger < 1_000_000; stranger++) {
-      assertThat(buckets.take(random.nextLong(), NOON)).isEqualTo(Action.SEND);
+      assertThat(buckets.take(random.nextLong(), NOON, 1)).isEqualTo(Action.SEND);
       forgotten += stranger % 1000 == 0 ? taken(buckets, KEY, 1, NOON) : 0;
     }
     assertThat(forgotten).isZero();
@@ -128,7 +139,7 @@ class TokenBucketsTest {
   private static int taken(TokenBuckets buckets, long key, int times, long nowMillis) {
     int taken = 0;
     for (int i = 0; i < times; i++) {
-      taken += buckets.take(key, nowMillis) == Action.SEND ? 1 : 0;
+      taken += buckets.take(key, nowMillis, 1) == Action.SEND ? 1 : 0;
     }
     return taken;
   }
