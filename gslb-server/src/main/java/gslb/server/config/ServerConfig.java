@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param udp how its sockets for datagrams are made
  * @param definitions the folder of definitions
  * @param state the folder for what must survive a restart
- * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
+ * @param geo what locates clients
  * @param cluster how statuses travel
  * @param probe whether and as whom it probes
  * @param identity what it tells about itself
@@ -44,7 +44,7 @@ public record ServerConfig(
     UdpSockets udp,
     Path definitions,
     Path state,
-    List<Path> geoDatabases,
+    GeoSection geo,
     Cluster cluster,
     Probe probe,
     IdentitySection identity,
@@ -57,7 +57,6 @@ public record ServerConfig(
     Duration startWait) {
 
   public ServerConfig {
-    geoDatabases = List.copyOf(geoDatabases);
     secondaries = List.copyOf(secondaries);
   }
 

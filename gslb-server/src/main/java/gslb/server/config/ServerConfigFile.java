@@ -78,7 +78,7 @@ public final class ServerConfigFile {
             UdpSection.read(root.mapping("udp")),
             root.optional("definitions", path(), home.resolve("zones/example")),
             root.optional("state", path(), home.resolve("run/state")),
-            databases(root.mapping("geo")),
+            GeoSection.read(root.mapping("geo"), path()),
             cluster(root.mapping("cluster"), node.region()),
             probe(root.mapping("probe"), node.region()),
             IdentitySection.read(root.mapping("identity"), node.name()),
@@ -124,12 +124,6 @@ public final class ServerConfigFile {
     }
     listen.refuseOtherKeys();
     return read;
-  }
-
-  private List<Path> databases(YamlMapping geo) {
-    List<Path> databases = geo.optional("databases", Expected.listOf(path()), List.of());
-    geo.refuseOtherKeys();
-    return databases;
   }
 
   private ServerConfig.Cluster cluster(YamlMapping cluster, String region) {

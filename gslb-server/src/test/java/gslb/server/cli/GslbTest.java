@@ -12,7 +12,7 @@ class GslbTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve", "probe", "check", "explain", "reload", "status", "demo", "version"})
+      strings = {"serve", "probe", "check", "explain", "where", "geo", "reload", "status", "demo", "version"})
   void everyCommandHasHelp(String command) {
     Ran ran = Ran.of(command, "--help");
     assertThat(ran.status()).isZero();
@@ -21,7 +21,7 @@ class GslbTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "probe", "check", "explain", "reload", "status", "demo"})
+  @ValueSource(strings = {"serve", "probe", "check", "explain", "where", "geo", "reload", "status", "demo"})
   void helpTeachesByExample(String command) {
     assertThat(Ran.of(command, "--help").out()).contains("Examples:\n  gslb " + command);
   }

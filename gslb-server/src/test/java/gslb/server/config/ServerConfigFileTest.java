@@ -57,7 +57,7 @@ class ServerConfigFileTest {
     assertThat(config.udp()).isEqualTo(new UdpSockets(DatagramCalls.PORTABLE, 1 << 20, true));
     assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
-    assertThat(config.geoDatabases()).containsExactly(folder.resolve("city.mmdb"));
+    assertThat(config.geo().databases()).containsExactly(folder.resolve("city.mmdb"));
     assertThat(config.cluster().name()).isEqualTo("gslb-west");
     assertThat(config.cluster().listen()).hasToString("/192.0.2.1:5701");
     assertThat(config.cluster().members())
