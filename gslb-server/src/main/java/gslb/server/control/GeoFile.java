@@ -44,7 +44,7 @@ final class GeoFile {
   private @Nullable FileStamp judged; // what need not be read again; null = read it
 
   /** A database that was found good and is not served yet. */
-  private record Proposal(GeoDatabase database, byte[] content) {}
+  private record Proposal(GeoDatabase database, ByteBuffer content) {}
 
   /**
    * Nothing is read yet.
@@ -76,7 +76,7 @@ final class GeoFile {
       if (refusal == null) {
         served = database;
         if (!asBefore) {
-          keep(content);
+          keep(ByteBuffer.wrap(content));
         }
         return;
       }
@@ -136,7 +136,7 @@ final class GeoFile {
       }
       String refusal = acceptance.refusal(served(), database);
       if (refusal == null) {
-        proposal = new Proposal(database, content);
+        proposal = new Proposal(database, ByteBuffer.wrap(content));
         return true;
       }
       tell(refusal);
@@ -246,9 +246,9 @@ final class GeoFile {
     }
   }
 
-  private void keep(byte[] content) {
+  private void keep(ByteBuffer content) {
     try {
-      StateFile.replace(copy, ByteBuffer.wrap(content));
+      StateFile.replace(copy, content);
     } catch (IOException e) {
       log.warn("{} is not kept for the next start: {}", file, e.toString());
     }
