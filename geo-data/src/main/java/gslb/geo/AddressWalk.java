@@ -75,8 +75,7 @@ final class AddressWalk {
     } while (high != endHigh || low != 0);
   }
 
-  private static @Nullable Prefix around(
-      List<Prefix> special, Prefix address) {
+  private static @Nullable Prefix around(List<Prefix> special, Prefix address) {
     for (Prefix prefix : special) {
       if (prefix.contains(address)) {
         return prefix;

@@ -43,7 +43,9 @@ public final class Coverage {
   public static Coverage of(boolean v6, PlaceTable places, Routes routes) {
     List<String> datacenters = new ArrayList<>();
     for (Route route : routes.routes()) {
-      route.datacenters().stream().limit(1).filter(d -> !datacenters.contains(d))
+      route.datacenters().stream()
+          .limit(1)
+          .filter(d -> !datacenters.contains(d))
           .forEach(datacenters::add);
     }
     datacenters.sort(Comparator.naturalOrder());

@@ -57,7 +57,8 @@ final class MmdbTree {
     int end = (int) (nodeCount * recordSize / 4);
     for (int i = end; i < end + 16; i++) {
       if (file[i] != 0) {
-        throw new GeoDatabaseException(name, "corrupt: its tree does not end where it should", null);
+        throw new GeoDatabaseException(
+            name, "corrupt: its tree does not end where it should", null);
       }
     }
   }

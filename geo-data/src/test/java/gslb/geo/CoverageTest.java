@@ -62,10 +62,7 @@ class CoverageTest {
     assertThat(coverage.located()).isEqualTo(germany + canada + states);
     assertThat(coverage.countries())
         .extracting(Coverage.Country::code, Coverage.Country::size)
-        .containsExactly(
-            tuple("DE", germany),
-            tuple("US", states),
-            tuple("CA", canada));
+        .containsExactly(tuple("DE", germany), tuple("US", states), tuple("CA", canada));
     assertThat(coverage.datacenters()).containsExactly("fra", "iad", "sin", Coverage.ANY);
     double all = coverage.located();
     assertThat(coverage.share("fra")).isEqualTo((germany - 65536) / all, within(1e-12));
@@ -116,8 +113,7 @@ class CoverageTest {
     }
     assertThat(List.of(cells)).hasSize(Coverage.SIDE * Coverage.SIDE); // and none is null
     for (int i = 1; i < cells.length; i++) {
-      int step =
-          Math.abs(cells[i][0] - cells[i - 1][0]) + Math.abs(cells[i][1] - cells[i - 1][1]);
+      int step = Math.abs(cells[i][0] - cells[i - 1][0]) + Math.abs(cells[i][1] - cells[i - 1][1]);
       assertThat(step).as("step %d", i).isEqualTo(1);
     }
   }

@@ -137,8 +137,7 @@ public final class GslbServer implements AutoCloseable {
             config.geo().acceptance(),
             UnaryOperator.identity());
     PlaceTable places = places(databases);
-    this.geo =
-        parts.add(new GeoFeed(databases, places, () -> snapshots.get().declarations()));
+    this.geo = parts.add(new GeoFeed(databases, places, () -> snapshots.get().declarations()));
     this.secondaries = parts.add(new SecondaryZones(config.secondaries(), config.state(), clock));
     this.privileges = new Privileges(config.transfer(), secondaries.watched(), clock);
     this.notifier = parts.add(new Notifier(config.transfer().notified(), clock, NOTICE_WAIT));
@@ -450,7 +449,8 @@ public final class GslbServer implements AutoCloseable {
 
   /**
    * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets and the
-   * certificate too. Geo databases are looked at soon: reading them takes longer than anybody waits.
+   * certificate too. Geo databases are looked at soon: reading them takes longer than anybody
+   * waits.
    */
   public ReloadReport reload() {
     cookies.reload();

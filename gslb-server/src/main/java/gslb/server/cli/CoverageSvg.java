@@ -114,8 +114,7 @@ final class CoverageSvg {
         } else if (!in && from >= 0) {
           int wide = (x - from) * CELL;
           path.append(
-              "M%d %dh%dv%dh-%dz"
-                  .formatted(LEFT + from * CELL, TOP + y * CELL, wide, CELL, wide));
+              "M%d %dh%dv%dh-%dz".formatted(LEFT + from * CELL, TOP + y * CELL, wide, CELL, wide));
           from = -1;
         }
       }
@@ -163,8 +162,7 @@ final class CoverageSvg {
       double share = coverage.share(datacenters.get(i));
       text(RIGHT, y, 13, "normal", datacenters.get(i));
       bar(RIGHT + 62, y - 12, share * (BAR - 40), colour(i));
-      text(
-          RIGHT + 70 + (int) (share * (BAR - 40)), y, 13, "normal", CoverageText.percent(share));
+      text(RIGHT + 70 + (int) (share * (BAR - 40)), y, 13, "normal", CoverageText.percent(share));
       y += 21;
     }
     return y;
@@ -172,7 +170,7 @@ final class CoverageSvg {
 
   private void countries(int top) {
     text(RIGHT, top, 16, "bold", "Countries");
-    text(RIGHT + 88, top, 13, "normal", "IPv4, by datacenter");
+    text(RIGHT + 98, top, 13, "normal", "IPv4, by datacenter");
     List<Coverage.Country> all = map.v4().countries();
     List<Coverage.Country> shown = all.subList(0, Math.min(COUNTRIES, all.size()));
     double largest = shown.isEmpty() ? 1 : shown.getFirst().share();
@@ -191,9 +189,7 @@ final class CoverageSvg {
     }
     if (all.size() > shown.size()) {
       double rest =
-          all.subList(shown.size(), all.size()).stream()
-              .mapToDouble(Coverage.Country::share)
-              .sum();
+          all.subList(shown.size(), all.size()).stream().mapToDouble(Coverage.Country::share).sum();
       text(
           RIGHT,
           y,

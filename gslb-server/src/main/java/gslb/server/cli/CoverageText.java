@@ -66,8 +66,7 @@ final class CoverageText {
         map.v4().countries().stream()
             .filter(country -> share(country, datacenter) > 0)
             .sorted(
-                Comparator.comparingDouble(
-                        (Coverage.Country country) -> share(country, datacenter))
+                Comparator.comparingDouble((Coverage.Country country) -> share(country, datacenter))
                     .reversed())
             .limit(8)
             .map(Coverage.Country::code)
@@ -84,6 +83,6 @@ final class CoverageText {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    return String.format(Locale.ROOT, share < 0.001 ? "%.2f %%" : "%.1f %%", share * 100);
   }
 }

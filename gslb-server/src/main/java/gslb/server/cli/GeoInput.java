@@ -43,8 +43,7 @@ record GeoInput(PlaceTable places, Declarations declarations, Map<String, Routes
     }
     PlaceTable places = places(config);
     TopologyCompiler compiler =
-        new TopologyCompiler(
-            places, declarations.datacenters().values(), declarations.maps());
+        new TopologyCompiler(places, declarations.datacenters().values(), declarations.maps());
     Map<String, Routes> routes = new LinkedHashMap<>();
     for (GeoMap declared : declarations.maps().values()) {
       if (map == null || declared.name().equals(map)) {
@@ -67,7 +66,8 @@ record GeoInput(PlaceTable places, Declarations declarations, Map<String, Routes
       case Reading.Accepted(Declarations declarations) -> declarations;
       case Reading.Refused(List<Problem> problems) -> {
         problems.forEach(err::println);
-        throw new FailedException(config.definitions() + " cannot be used; 'gslb check' tells more");
+        throw new FailedException(
+            config.definitions() + " cannot be used; 'gslb check' tells more");
       }
     };
   }

@@ -29,8 +29,7 @@ public record Ground(
         places,
         declarations.datacenters(),
         declarations.maps(),
-        new TopologyCompiler(
-            places, declarations.datacenters().values(), declarations.maps()));
+        new TopologyCompiler(places, declarations.datacenters().values(), declarations.maps()));
   }
 
   /**

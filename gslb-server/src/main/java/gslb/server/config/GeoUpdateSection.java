@@ -31,8 +31,7 @@ final class GeoUpdateSection {
     YamlMapping update = geo.mapping("update");
     UpdateRule.Account account = account(update, path);
     URI vendor = update.optional("vendor", url(), UpdateRule.VENDOR);
-    Protocol protocol =
-        update.optional("protocol", Expected.word(PROTOCOLS), Protocol.DOWNLOAD);
+    Protocol protocol = update.optional("protocol", Expected.word(PROTOCOLS), Protocol.DOWNLOAD);
     Path authorities = update.optional("ca_file", path);
     List<Source> sources =
         update.optional("sources", Expected.listOf(source(path, databases)), List.of());
@@ -69,8 +68,7 @@ final class GeoUpdateSection {
       Source read =
           edition
               ? edition(file, source.required("edition", Expected.name()))
-              : address(
-                  file, source.required("url", url()), source.optional("sha256_url", url()));
+              : address(file, source.required("url", url()), source.optional("sha256_url", url()));
       source.refuseOtherKeys();
       if (file != null && !databases.contains(file)) {
         source

@@ -29,8 +29,7 @@ record FileStamp(String text) {
     String common = "size,lastModifiedTime,fileKey";
     try {
       // In a fixed order: a map of its own names each attribute.
-      return new TreeMap<>(
-          Files.readAttributes(file, "unix:" + common + ",ctime,mode"));
+      return new TreeMap<>(Files.readAttributes(file, "unix:" + common + ",ctime,mode"));
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return new TreeMap<>(Files.readAttributes(file, common));
     }

@@ -2,6 +2,7 @@ package gslb.server.control;
 
 import gslb.geo.PlaceTable;
 import gslb.server.compile.Ground;
+import gslb.server.linux.Niceness;
 import gslb.zones.Declarations;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +51,9 @@ public final class GeoFeed implements AutoCloseable {
     this.lines = files.lines();
   }
 
-  /** Looks at the files from now on. */
+  /** Looks at the files from now on; whoever answers queries gets the processor first. */
   public void start() {
+    thread.execute(Niceness::yieldToOthers);
     var _ =
         thread.scheduleWithFixedDelay(
             () -> look(false),

@@ -224,8 +224,7 @@ final class GeoFile {
       for (int read = in.readNBytes(chunk, 0, chunk.length);
           read > 0;
           read = in.readNBytes(chunk, 0, chunk.length)) {
-        if (at + read > content.length
-            || !Arrays.equals(chunk, 0, read, content, at, at + read)) {
+        if (at + read > content.length || !Arrays.equals(chunk, 0, read, content, at, at + read)) {
           return false;
         }
         at += read;

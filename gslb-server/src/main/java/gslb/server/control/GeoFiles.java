@@ -49,8 +49,7 @@ public final class GeoFiles {
     if (files.isEmpty()) {
       PlaceTable places = PlaceTable.bundled();
       DatabaseInfo info = places.databases().getFirst();
-      bundled =
-          List.of(new GeoLine("", info.type(), info.built(), info.networks(), "current", ""));
+      bundled = List.of(new GeoLine("", info.type(), info.built(), info.networks(), "current", ""));
       return above.apply(places);
     }
     for (GeoFile file : files) {

@@ -158,7 +158,7 @@ public final class Reloader {
    * @param ground the latest; null = none since the start
    */
   void relocate(@Nullable Ground ground) {
-    if (ground == null || ground == located || declared == null) {
+    if (ground == null || ground.equals(located) || declared == null) {
       return;
     }
     located = ground; // first: what cannot be compiled is not tried for ever

@@ -84,11 +84,7 @@ public final class GeoUpdate {
   }
 
   GeoUpdate(
-      UpdateRule rule,
-      Acceptance acceptance,
-      Listener listener,
-      Pause pause,
-      Duration patience) {
+      UpdateRule rule, Acceptance acceptance, Listener listener, Pause pause, Duration patience) {
     this.rule = rule;
     this.acceptance = acceptance;
     this.listener = listener;

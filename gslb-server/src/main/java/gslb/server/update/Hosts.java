@@ -181,8 +181,7 @@ final class Hosts {
     T read(HttpsURLConnection connection) throws IOException, UpdateException;
   }
 
-  private <T> T ask(Request first, Reading<T> reading)
-      throws UpdateException {
+  private <T> T ask(Request first, Reading<T> reading) throws UpdateException {
     Request request = first;
     for (int i = 0; i <= REDIRECTS; i++) {
       URI url = request.url();

@@ -7,8 +7,8 @@
  *                a folder     unchanged   checksum
  * </pre>
  *
- * <p>May be imported by {@code config} (the rule) and {@code cli}; imports {@code gslb.geo} for what
- * a database must be. No server runs it: a timer does.
+ * <p>May be imported by {@code config} (the rule) and {@code cli}; imports {@code gslb.geo} for
+ * what a database must be. No server runs it: a timer does.
  */
 @NullMarked
 package gslb.server.update;

@@ -44,13 +44,20 @@ class WhereCommandTest {
         .map(block -> DynamicTest.dynamicTest(block.getFirst(), () -> hold(block)));
   }
 
-  private static void hold(List<String> block) {
+  private void hold(List<String> block) throws IOException {
     assertThat(block.getFirst()).startsWith("$ ./gslb ");
-    Ran ran = Ran.of(block.getFirst().substring(9).split(" "));
+    Ran ran = overExample(block.getFirst().substring(9));
     assertThat(ran.status()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out().stripTrailing().lines())
         .containsExactlyElementsOf(block.subList(1, block.size()));
+  }
+
+  /** As at the top of the repository, where the default definitions are the example. */
+  private Ran overExample(String arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of(arguments.split(" ")));
+    words.addAll(List.of("--config", config("").toString()));
+    return Ran.of(words.toArray(String[]::new));
   }
 
   private Path config(String more) throws IOException {
@@ -61,8 +68,7 @@ class WhereCommandTest {
 
   @Test
   void severalDatabasesAndJson() throws IOException {
-    Files.write(
-        folder.resolve("city.mmdb"), TestDatabase.city("84.160.0.0/11 EU DE BY 48.1 11.6"));
+    Files.write(folder.resolve("city.mmdb"), TestDatabase.city("84.160.0.0/11 EU DE BY 48.1 11.6"));
     Files.write(folder.resolve("asn.mmdb"), TestDatabase.asn("84.160.0.0/12 3320"));
     Path config = config("geo: {databases: [city.mmdb, asn.mmdb]}");
     Ran ran = Ran.of("where", "84.160.0.1", "--json", "--map", "world", "-c", config.toString());
@@ -74,8 +80,7 @@ class WhereCommandTest {
     assertThat(found.getString("point_of")).isEqualTo("place");
     assertThat(found.getJsonArray("databases")).containsExactly("city.mmdb", "asn.mmdb");
     JsonObject map = found.getJsonArray("maps").getJsonObject(0);
-    assertThat(map.getJsonArray("order").getJsonObject(0).getString("datacenter"))
-        .isEqualTo("fra");
+    assertThat(map.getJsonArray("order").getJsonObject(0).getString("datacenter")).isEqualTo("fra");
     assertThat(map.getJsonArray("order").getJsonObject(0).getInteger("km")).isBetween(300, 310);
     assertThat(Ran.of("where", "9.9.9.9", "2001:db8::1", "-c", config.toString()).out())
         .contains("9.9.9.9\n  place      unknown\n", "no database, the same over ");
@@ -92,11 +97,11 @@ class WhereCommandTest {
         "where 10.1                             | expected an IPv4 or IPv6 address, found '10.1'",
         "where 1.2.3.4 --map moon               | there is no map 'moon' in",
         "where --coverage --svg /nowhere/a.svg  | cannot write /nowhere/a.svg",
-        "geo                                    | expected a command: update",
         "geo update                             | nothing to fetch: write geo.update.sources",
       })
-  void aMistakeIsToldWithWhatWasExpected(String arguments, String expected) {
-    Ran ran = Ran.of(arguments.split(" "));
+  void aMistakeIsToldWithWhatWasExpected(String arguments, String expected)
+      throws IOException {
+    Ran ran = overExample(arguments);
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains(expected);
   }
@@ -113,7 +118,7 @@ class WhereCommandTest {
   @Test
   void coverage() throws Exception {
     Path svg = folder.resolve("world.svg");
-    Ran ran = Ran.of("where", "--coverage", "--json", "--svg", svg.toString());
+    Ran ran = overExample("where --coverage --json --svg " + svg);
     assertThat(ran.status()).isZero();
     JsonObject v4 =
         new JsonObject(ran.out()).getJsonArray("maps").getJsonObject(0).getJsonObject("ipv4");
@@ -124,8 +129,7 @@ class WhereCommandTest {
     assertThat(sum).isBetween(1 - 1e-9, 1 + 1e-9);
     assertThat(v4.getDouble("located_addresses") / v4.getDouble("public_addresses"))
         .isBetween(0.7, 0.95);
-    var picture =
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+    var picture = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
     List<String> texts = new ArrayList<>();
     var elements = picture.getElementsByTagName("text");
     for (int i = 0; i < elements.getLength(); i++) {

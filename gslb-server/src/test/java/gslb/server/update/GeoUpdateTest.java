@@ -111,8 +111,7 @@ class GeoUpdateTest {
             told.add(why);
           }
         };
-    return new GeoUpdate(
-            rule, Acceptance.DEFAULT, listener, waits::add, Duration.ofSeconds(20))
+    return new GeoUpdate(rule, Acceptance.DEFAULT, listener, waits::add, Duration.ofSeconds(20))
         .fetch(source);
   }
 
@@ -134,16 +133,14 @@ class GeoUpdateTest {
   private void assertNothingLeftBehind() throws IOException {
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertThat(files.map(path -> path.getFileName().toString()))
-          .isSubsetOf(
-              "GeoLite2-City.mmdb", "GeoLite2-City.mmdb.receipt", ".gslb-geo-update.lock");
+          .isSubsetOf("GeoLite2-City.mmdb", "GeoLite2-City.mmdb.receipt", ".gslb-geo-update.lock");
     }
   }
 
   @Test
   void anEditionIsFetchedOnce() throws Exception {
     assertThat(fetch())
-        .isEqualTo(
-            new Outcome.Updated("GeoLite2-City of 2026-06-01T00:00:00Z, 110 networks"));
+        .isEqualTo(new Outcome.Updated("GeoLite2-City of 2026-06-01T00:00:00Z, 110 networks"));
     assertThat(Files.readAllBytes(file)).isEqualTo(NEW);
     String base = "/geoip/databases/GeoLite2-City/download?suffix=tar.gz";
     assertThat(vendor.asked())
@@ -151,8 +148,8 @@ class GeoUpdateTest {
             base + ".sha256 with account",
             base + " with account",
             "storage /city.tar.gz?signature=x");
-    assertThat(told.getLast()).isEqualTo(
-        "GeoLite2-City %1$d/%1$d".formatted(vendor.archive.length));
+    assertThat(told.getLast())
+        .isEqualTo("GeoLite2-City %1$d/%1$d".formatted(vendor.archive.length));
     assertNothingLeftBehind();
 
     assertThat(fetch()).isEqualTo(new Outcome.Unchanged());
@@ -237,7 +234,8 @@ class GeoUpdateTest {
         "broken off         | 127.0.0.1: | 3",
         "no database in it  | there is no .mmdb in the archive that was downloaded | 0",
         "half an archive    | what was downloaded cannot be unpacked: | 0",
-        "no database at all | what was downloaded is of no use: GeoLite2-City.mmdb: not a MaxMind DB | 0",
+        "no database at all | what was downloaded is of no use: GeoLite2-City.mmdb: not a MaxMind"
+            + " DB | 0",
         "empty              | sends nothing | 0",
         "half the networks  | what was downloaded is refused: shrunken: 50 networks | 0",
         "another world      | what was downloaded is refused: another world: of 100 addresses | 0",
@@ -250,8 +248,7 @@ class GeoUpdateTest {
       case "broken off" -> vendor.withheld = 100;
       case "no database in it" -> {
         byte[] text = "text".getBytes("US-ASCII");
-        vendor.offer(
-            VendorServer.tarGz(folder.resolve("other"), Map.of("README.txt", text)), text);
+        vendor.offer(VendorServer.tarGz(folder.resolve("other"), Map.of("README.txt", text)), text);
       }
       case "half an archive" ->
           vendor.offer(Arrays.copyOf(vendor.archive, vendor.archive.length / 2), NEW);
@@ -278,18 +275,14 @@ class GeoUpdateTest {
     Files.write(file, OLD);
     UpdateRule trusting = rule(Protocol.DOWNLOAD);
     UpdateRule rule =
-        new UpdateRule(
-            List.of(), trusting.account(), trusting.vendor(), trusting.protocol(), null);
+        new UpdateRule(List.of(), trusting.account(), trusting.vendor(), trusting.protocol(), null);
     assertFailed(
         fetch(rule, new Source.Edition("GeoLite2-City", file)), "does not prove who it is: ");
     assertThat(vendor.asked()).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "rw-r--r--, others may read or change it",
-    "rw-rw----, others may read or change it"
-  })
+  @CsvSource({"rw-r--r--, others may read or change it", "rw-rw----, others may read or change it"})
   void aKeyEverybodyReadsIsNotUsed(String mode, String why) throws Exception {
     Files.write(file, OLD);
     keyFile = key(VendorServer.KEY, mode);
@@ -348,8 +341,7 @@ class GeoUpdateTest {
         .as("no account is shown to strangers; the second got 304")
         .containsExactly("/plain/city." + form, "/plain/city." + form);
 
-    Source checked =
-        new Source.Address(url, vendor.address().resolve("/plain/city.sha256"), file);
+    Source checked = new Source.Address(url, vendor.address().resolve("/plain/city.sha256"), file);
     assertThat(fetch(rule(Protocol.DOWNLOAD), checked)).isEqualTo(new Outcome.Unchanged());
     Files.write(file, OLD);
     vendor.announced = "0".repeat(64);
