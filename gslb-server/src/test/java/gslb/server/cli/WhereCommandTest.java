@@ -99,8 +99,7 @@ class WhereCommandTest {
         "where --coverage --svg /nowhere/a.svg  | cannot write /nowhere/a.svg",
         "geo update                             | nothing to fetch: write geo.update.sources",
       })
-  void aMistakeIsToldWithWhatWasExpected(String arguments, String expected)
-      throws IOException {
+  void aMistakeIsToldWithWhatWasExpected(String arguments, String expected) throws IOException {
     Ran ran = overExample(arguments);
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains(expected);
