@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class GeoDatabaseException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
-  GeoDatabaseException(String database, String problem, @Nullable Throwable cause) {
+  /**
+   * Says which and why.
+   *
+   * @param database its file
+   */
+  public GeoDatabaseException(String database, String problem, @Nullable Throwable cause) {
     super(database + ": " + problem, cause);
   }
 }

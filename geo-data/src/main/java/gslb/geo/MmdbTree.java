@@ -48,7 +48,19 @@ final class MmdbTree {
     if (!known || nodeCount <= 0 || nodeCount > (file.length - 16L) / (recordSize / 4)) {
       throw new GeoDatabaseException(name, "corrupt: the file is shorter than its tree", null);
     }
+    requireSeparator();
     ipv4Start = v6 ? ipv4Start() : 0;
+  }
+
+  /** 16 zeros end the tree: another file's tree under this one's metadata has none there. */
+  private void requireSeparator() throws GeoDatabaseException {
+    int end = (int) (nodeCount * recordSize / 4);
+    for (int i = end; i < end + 16; i++) {
+      if (file[i] != 0) {
+        throw new GeoDatabaseException(
+            name, "corrupt: its tree does not end where it should", null);
+      }
+    }
   }
 
   /** IPv4 sits under 96 zero bits of the IPv6 tree; anywhere else the same node is an alias. */

@@ -12,6 +12,9 @@
  *            └─► for each policy, PolicyCompilation:              ▼
  *                RouteChoice: kind, net → route ─► Painter ─► Topology: address → route + scope
  *                NetTree: networks it names ────────────────┘  and the distinct Routes
+ *
+ *  new .mmdb ─► GeoDatabase ─► Acceptance ─► may it take the place of the one served?
+ *  PlaceTable, Routes ─► Coverage: who gets how much of the address space
  * </pre>
  *
  * <p>May be imported by the server's query path ({@code Topology} only) and control path; imports

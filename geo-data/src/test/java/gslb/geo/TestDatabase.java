@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Small databases for tests: from lines of text, or random from a seed. */
-final class TestDatabase {
+public final class TestDatabase {
   static final Instant BUILT = Instant.parse("2026-06-01T00:00:00Z");
   private static final List<String> PLACES =
       List.of(
@@ -27,7 +27,7 @@ final class TestDatabase {
   private TestDatabase() {}
 
   /** Lines of {@code network continent country subdivision latitude longitude}, dot = not known. */
-  static byte[] city(String lines) {
+  public static byte[] city(String lines) {
     return file(header("GeoLite2-City", 6, 28), lines, false);
   }
 
@@ -79,7 +79,7 @@ final class TestDatabase {
   }
 
   /** Autonomous systems: lines of {@code network number}. */
-  static byte[] asn(String lines) {
+  public static byte[] asn(String lines) {
     MmdbWriter writer = new MmdbWriter(header("GeoLite2-ASN", 6, 24));
     for (String line : lines.strip().split("\n")) {
       List<String> words = Text.words(line);

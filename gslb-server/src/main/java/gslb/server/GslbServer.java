@@ -11,6 +11,8 @@ import gslb.server.control.AdminActions;
 import gslb.server.control.AdminServer;
 import gslb.server.control.ControlThread;
 import gslb.server.control.Explainer;
+import gslb.server.control.GeoFeed;
+import gslb.server.control.GeoFiles;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.VerdictFeed;
@@ -80,6 +82,7 @@ public final class GslbServer implements AutoCloseable {
   private final Identity identity;
   private final RateLimiter limiter;
   private final VerdictFeed feed;
+  private final GeoFeed geo;
   private final Reloader reloader;
   private final ControlThread control;
   private final AdminServer admin;
@@ -126,7 +129,14 @@ public final class GslbServer implements AutoCloseable {
     this.vertx = EventLoops.open();
     parts.add(() -> vertx.close());
     this.connections = parts.add(new Connections(config.connections(), proxies, stats));
-    PlaceTable places = places();
+    GeoFiles databases =
+        new GeoFiles(
+            config.geo().databases(),
+            config.state(),
+            config.geo().acceptance(),
+            config.geo()::under);
+    PlaceTable places = places(databases);
+    this.geo = parts.add(new GeoFeed(databases, places, () -> snapshots.get().declarations()));
     this.secondaries = parts.add(new SecondaryZones(config.secondaries(), config.state(), clock));
     this.privileges = new Privileges(config.transfer(), secondaries.watched(), clock);
     this.notifier = parts.add(new Notifier(config.transfer().notified(), clock, NOTICE_WAIT));
@@ -150,7 +160,7 @@ public final class GslbServer implements AutoCloseable {
             clock,
             secondaries::fetched,
             this::published);
-    this.control = parts.add(new ControlThread(reloader, feed, store));
+    this.control = parts.add(new ControlThread(reloader, feed, store, geo));
     StatusSource status =
         new StatusSource(
             config,
@@ -160,12 +170,13 @@ public final class GslbServer implements AutoCloseable {
             feed,
             reloader,
             statuses,
+            geo,
             secondaries,
             stats,
             this::listeners);
     this.certificate = Encrypted.certificate(config, parts);
     status.showFigures();
-    Explainer explainer = new Explainer(snapshots, places, feed::verdicts, clock);
+    Explainer explainer = new Explainer(snapshots, geo::places, feed::verdicts, clock);
     this.admin =
         parts.add(
             new AdminServer(
@@ -237,16 +248,17 @@ public final class GslbServer implements AutoCloseable {
     }
   }
 
-  private PlaceTable places() throws StartException {
+  private PlaceTable places(GeoFiles databases) throws StartException {
     try {
-      PlaceTable databases =
-          config.geoDatabases().isEmpty()
-              ? PlaceTable.bundled()
-              : PlaceTable.open(config.geoDatabases());
-      return databases.under(config.geoOverlays());
+      return databases.open();
     } catch (GeoDatabaseException e) {
       parts.close();
-      throw new StartException(String.valueOf(e.getMessage()), e);
+      throw new StartException(
+          e.getMessage()
+              + "; there is no last good copy of it under "
+              + config.state().resolve("geo")
+              + ", and clients must not be sent anywhere by guess",
+          e);
     }
   }
 
@@ -260,6 +272,7 @@ public final class GslbServer implements AutoCloseable {
     if (first.outcome() == ReloadReport.Outcome.REFUSED) {
       throw new StartException(config.definitions() + " cannot be served", first.problems());
     }
+    geo.start();
     if (before == null) {
       control.start();
       secondaries.start();
@@ -435,10 +448,12 @@ public final class GslbServer implements AutoCloseable {
 
   /**
    * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets and the
-   * certificate too.
+   * certificate too. Geo databases are looked at soon: reading them takes longer than anybody
+   * waits.
    */
   public ReloadReport reload() {
     cookies.reload();
+    geo.hurry();
     if (certificate != null) {
       certificate.reread();
     }

@@ -3,6 +3,7 @@ package gslb.server;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.health.cluster.RegionFigures;
 import gslb.server.config.ServerConfig;
+import gslb.server.control.GeoFeed;
 import gslb.server.control.MemberLines;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
@@ -32,6 +33,7 @@ final class StatusSource {
   private final VerdictFeed feed;
   private final Reloader reloader;
   private final HazelcastStatusMap statuses;
+  private final GeoFeed geo;
   private final SecondaryZones secondaries;
   private final ServerStats stats;
   private final Supplier<List<Transport>> transports;
@@ -44,6 +46,7 @@ final class StatusSource {
       VerdictFeed feed,
       Reloader reloader,
       HazelcastStatusMap statuses,
+      GeoFeed geo,
       SecondaryZones secondaries,
       ServerStats stats,
       Supplier<List<Transport>> transports) {
@@ -55,6 +58,7 @@ final class StatusSource {
     this.feed = feed;
     this.reloader = reloader;
     this.statuses = statuses;
+    this.geo = geo;
     this.secondaries = secondaries;
     this.stats = stats;
     this.transports = transports;
@@ -73,6 +77,7 @@ final class StatusSource {
         served(),
         reloader.lastReload(),
         listeners(),
+        geo.lines(),
         secondaries.figures().stream().map(SecondaryLines::line).toList(),
         MemberLines.of(snapshots.get().declarations(), feed.verdicts()),
         statuses.figures().stream().map(StatusSource::line).toList(),
@@ -142,6 +147,7 @@ final class StatusSource {
         "Endpoints no vantage looks at: their last verdict stands",
         () -> feed.verdicts().byEndpoint().values().stream().filter(v -> v.unknown()).count());
     SecondaryLines.showFigures(secondaries, stats);
+    GeoFigures.show(geo, stats, clock);
     stats.gauge(
         "gslb.statuses.rejected",
         "Entries of the status maps that were not authentic (S-27)",

@@ -71,6 +71,11 @@ public final class OwnServer implements AutoCloseable {
     assertThat(server.reload().outcome()).isEqualTo(ReloadReport.Outcome.PUBLISHED);
   }
 
+  /** Looks at everything anew, where the definitions are as they were. */
+  void lookAgain() {
+    assertThat(server.reload().outcome()).isEqualTo(ReloadReport.Outcome.UNCHANGED);
+  }
+
   /** What it counts, in the Prometheus text format. */
   public String metrics() throws IOException {
     InetSocketAddress admin = server.adminAddress();

@@ -69,7 +69,7 @@ public final class AddressText {
    * The address, or null if the text is none. IPv4 needs its four numbers; IPv4-mapped IPv6 and
    * interface scopes are refused, since neither can stand in an answer.
    */
-  static @Nullable InetAddress parse(String text) {
+  public static @Nullable InetAddress parse(String text) {
     boolean v6 = text.indexOf(':') >= 0;
     if (text.indexOf('%') >= 0 || text.indexOf('[') >= 0 || (!v6 && !fourNumbers(text))) {
       return null;

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      WhereCommand.class,
+      GeoCommand.class,
       ReloadCommand.class,
       StatusCommand.class,
       DemoCommand.class,

@@ -27,6 +27,7 @@ final class StatusText {
                 .collect(Collectors.joining(", ")));
     served(out, status.document("served"));
     lastReload(out, status.document("last_reload"));
+    databases(out, status);
     secondaries(out, status);
     members(out, status);
     clusters(out, status);
@@ -58,6 +59,21 @@ final class StatusText {
     if (reload.text("outcome").equals("refused")) {
       out.println("THE LAST RELOAD WAS REFUSED, at " + reload.text("at") + ":");
       reload.documents("problems").forEach(problem -> out.println("  " + problem.text("text")));
+    }
+  }
+
+  private static void databases(PrintWriter out, Document status) {
+    for (Document database : status.documents("databases")) {
+      if (database.has("trouble")) {
+        out.println(
+            "%s CANNOT BE SERVED: %s; %s of %s is, %s"
+                .formatted(
+                    database.text("file"),
+                    database.text("trouble"),
+                    database.text("type"),
+                    database.text("built"),
+                    database.text("state").equals("copy") ? "from the state folder" : "as before"));
+      }
     }
   }
 

@@ -8,10 +8,7 @@ import gslb.server.snapshot.SteeredName;
 import gslb.server.snapshot.SteeredPlans;
 import gslb.server.snapshot.ZoneTable;
 import gslb.server.wire.ExtendedError;
-import gslb.zones.Datacenter;
 import gslb.zones.Declarations;
-import gslb.zones.GeoMap;
-import gslb.zones.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,21 +24,23 @@ import org.xbill.DNS.Name;
  * changed since the last one is shared with it. For one thread.
  */
 public final class SnapshotCompiler {
-  private final PlaceTable places;
+  private PlaceTable places;
   private final CompiledZones zones = new CompiledZones();
   private Map<Name, SteeredName> steered = Map.of();
   private @Nullable Ground ground;
   private @Nullable PoolUsers users;
-
-  /** What all topologies of a snapshot are made over. */
-  private record Ground(
-      Map<String, Datacenter> datacenters, Map<String, GeoMap> maps, TopologyCompiler topologies) {}
 
   /**
    * @param places locates the clients
    */
   public SnapshotCompiler(PlaceTable places) {
     this.places = places;
+  }
+
+  /** From the next {@link #compile} on clients are located by these places. */
+  public void relocate(Ground ground) {
+    this.places = ground.places();
+    this.ground = ground;
   }
 
   /** A snapshot of definitions that declare every zone. */
@@ -101,16 +100,9 @@ public final class SnapshotCompiler {
 
   private TopologyCompiler topologies(Declarations declarations) {
     Ground last = ground;
-    TopologyCompiler topologies =
-        last != null
-                && last.datacenters.equals(declarations.datacenters())
-                && last.maps.equals(declarations.maps())
-            ? last.topologies.next()
-            : new TopologyCompiler(
-                places, declarations.datacenters().values(), declarations.maps());
-    topologies.prepare(declarations.policies().stream().map(Policy::rules).toList());
-    ground = new Ground(declarations.datacenters(), declarations.maps(), topologies);
-    return topologies;
+    Ground next = last != null ? last.next(declarations) : Ground.of(places, declarations);
+    ground = next;
+    return next.topologies(declarations);
   }
 
   /**

@@ -7,7 +7,6 @@ import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.UdpSockets;
 import gslb.zones.FetchedOrigin;
 import gslb.zones.HostPort;
-import gslb.zones.Overlay;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param udp how its sockets for datagrams are made
  * @param definitions the folder of definitions
  * @param state the folder for what must survive a restart
- * @param geoDatabases MMDB files, first that knows a field wins; empty = the bundled one
- * @param geoOverlays what the operator knows better, above the databases; of two the later holds
+ * @param geo what locates clients
  * @param cluster how statuses travel
  * @param probe whether and as whom it probes
  * @param identity what it tells about itself
@@ -46,8 +44,7 @@ public record ServerConfig(
     UdpSockets udp,
     Path definitions,
     Path state,
-    List<Path> geoDatabases,
-    List<Overlay> geoOverlays,
+    GeoSection geo,
     Cluster cluster,
     Probe probe,
     IdentitySection identity,
@@ -60,8 +57,6 @@ public record ServerConfig(
     Duration startWait) {
 
   public ServerConfig {
-    geoDatabases = List.copyOf(geoDatabases);
-    geoOverlays = List.copyOf(geoOverlays);
     secondaries = List.copyOf(secondaries);
   }
 

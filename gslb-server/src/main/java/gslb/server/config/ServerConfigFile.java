@@ -1,8 +1,6 @@
 package gslb.server.config;
 
 import gslb.zones.HostPort;
-import gslb.zones.Overlay;
-import gslb.zones.OverlayFile;
 import gslb.zones.problem.Problems;
 import gslb.zones.yaml.Expected;
 import gslb.zones.yaml.YamlEntry;
@@ -13,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +68,6 @@ public final class ServerConfigFile {
   private ServerConfig config(YamlMapping root) {
     ServerConfig.Node node = node(root.mapping("node"));
     KeysSection keys = KeysSection.read(root.mapping("keys"), path());
-    YamlMapping geo = root.mapping("geo");
     ServerConfig config =
         new ServerConfig(
             node,
@@ -82,8 +78,7 @@ public final class ServerConfigFile {
             UdpSection.read(root.mapping("udp")),
             root.optional("definitions", path(), home.resolve("zones/example")),
             root.optional("state", path(), home.resolve("run/state")),
-            databases(geo),
-            overlays(geo),
+            GeoSection.read(root.mapping("geo"), path()),
             cluster(root.mapping("cluster"), node.region()),
             probe(root.mapping("probe"), node.region()),
             IdentitySection.read(root.mapping("identity"), node.name()),
@@ -129,20 +124,6 @@ public final class ServerConfigFile {
     }
     listen.refuseOtherKeys();
     return read;
-  }
-
-  private List<Path> databases(YamlMapping geo) {
-    return geo.optional("databases", Expected.listOf(path()), List.of());
-  }
-
-  /** They are read here, so that what is wrong in them is told with what is wrong in this file. */
-  private List<Overlay> overlays(YamlMapping geo) {
-    List<Overlay> overlays = new ArrayList<>();
-    for (Path file : geo.optional("overlay", Expected.listOf(path()), List.of())) {
-      overlays.add(OverlayFile.read(file, geo.problems()));
-    }
-    geo.refuseOtherKeys();
-    return overlays;
   }
 
   private ServerConfig.Cluster cluster(YamlMapping cluster, String region) {

@@ -7,7 +7,7 @@
  *
  * <p>May be imported by the wiring, {@code cli} and {@code demo}; imports {@code gslb.zones.yaml}
  * with the problems it tells, of {@code wire} what a cookie's secret is, and the rules of {@code
- * limit} and {@code transfer}.
+ * limit}, {@code transfer}, {@code update} and {@code gslb.geo}.
  */
 @NullMarked
 package gslb.server.config;

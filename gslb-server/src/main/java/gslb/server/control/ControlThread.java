@@ -33,16 +33,18 @@ public final class ControlThread implements AutoCloseable {
   private final VerdictFeed feed;
   private final VerdictStore store;
   private volatile boolean keeping;
+  private final GeoFeed geo;
   private final CountDownLatch decided = new CountDownLatch(1);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("gslb-control").daemon(true).factory());
 
   /** A thread that does nothing until {@link #start}. */
-  public ControlThread(Reloader reloader, VerdictFeed feed, VerdictStore store) {
+  public ControlThread(Reloader reloader, VerdictFeed feed, VerdictStore store, GeoFeed geo) {
     this.reloader = reloader;
     this.feed = feed;
     this.store = store;
+    this.geo = geo;
   }
 
   /** Looks at the statuses from now on, and keeps the verdicts. */
@@ -73,13 +75,14 @@ public final class ControlThread implements AutoCloseable {
         store.keep(feed.verdicts());
       }
       reloader.refetch();
+      reloader.relocate(geo.ground());
       if (feed.verdicts().undecided().isEmpty()) {
         decided.countDown();
       }
     } catch (RuntimeException e) {
       // A bug here must not end the schedule: the last snapshot is served, and the next look tries
       // again.
-      log.error("verdicts or fetched zones not applied", e);
+      log.error("verdicts, fetched zones or places not applied", e);
     }
   }
 

@@ -35,13 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
   private final SnapshotRef snapshots;
-  private final PlaceTable places;
+  private final Supplier<PlaceTable> places;
   private final Supplier<Verdicts> verdicts;
   private final InstantSource clock;
 
   /** An explainer of whatever is served when it is asked. */
   public Explainer(
-      SnapshotRef snapshots, PlaceTable places, Supplier<Verdicts> verdicts, InstantSource clock) {
+      SnapshotRef snapshots,
+      Supplier<PlaceTable> places,
+      Supplier<Verdicts> verdicts,
+      InstantSource clock) {
     this.snapshots = snapshots;
     this.places = places;
     this.verdicts = verdicts;
@@ -63,7 +66,7 @@ public final class Explainer {
             request.client(),
             request.subnet(),
             clock.millis());
-    Located located = places.place(request.client().address());
+    Located located = places.get().place(request.client().address());
     return new ExplainedAnswer(
             request,
             describe(located.place()),

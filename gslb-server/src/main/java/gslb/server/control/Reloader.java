@@ -2,6 +2,7 @@ package gslb.server.control;
 
 import gslb.health.verdict.Verdicts;
 import gslb.server.compile.FetchedZones;
+import gslb.server.compile.Ground;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.compile.Usability;
 import gslb.server.snapshot.Provenance;
@@ -47,6 +48,9 @@ public final class Reloader {
 
   /** What is served beside it. */
   private FetchedZones fetched = FetchedZones.NONE;
+
+  /** What clients are located on; null = what the compiler began with. */
+  private @Nullable Ground located;
 
   /** What the plans served were made under. */
   private Verdicts planned = Verdicts.EMPTY;
@@ -145,6 +149,32 @@ public final class Reloader {
     fetched = now; // first: what cannot be compiled is not tried for ever
     snapshots.publish(compiler.refetch(snapshots.get(), declared, now, clock.instant()));
     published.accept(snapshots.get().declarations());
+  }
+
+  /**
+   * Locates clients by other places from now on. The definitions are the same, so it is no new
+   * generation.
+   *
+   * @param ground the latest; null = none since the start
+   */
+  void relocate(@Nullable Ground ground) {
+    if (ground == null || ground.equals(located) || declared == null) {
+      return;
+    }
+    located = ground; // first: what cannot be compiled is not tried for ever
+    compiler.relocate(ground);
+    Provenance served = snapshots.get().provenance();
+    Verdicts verdicts = feed.verdicts();
+    snapshots.publish(
+        compiler.compile(
+            declared,
+            fetched,
+            VerdictFeed.usability(verdicts),
+            served.generation(),
+            verdicts.epoch(),
+            clock.instant()));
+    planned = verdicts;
+    log.info("generation {} over {}", served.generation(), snapshots.get().provenance().geo());
   }
 
   /** Makes plans under the latest verdicts, for names that use a pool these touch. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param served what it answers from
  * @param lastReload what came of the last reading; null before the first
  * @param listeners where it is asked
+ * @param databases what locates the clients, in the order it is asked
  * @param secondaries zones that are fetched from their primaries, in file order
  * @param members every member of every pool, in file order
  * @param clusters where statuses come from
@@ -35,6 +36,7 @@ public record ServerStatus(
     Served served,
     @Nullable ReloadReport lastReload,
     List<Listener> listeners,
+    List<GeoLine> databases,
     List<SecondaryLine> secondaries,
     List<MemberLine> members,
     List<ClusterLine> clusters,
@@ -42,6 +44,7 @@ public record ServerStatus(
 
   public ServerStatus {
     listeners = List.copyOf(listeners);
+    databases = List.copyOf(databases);
     secondaries = List.copyOf(secondaries);
     members = List.copyOf(members);
     clusters = List.copyOf(clusters);
@@ -202,6 +205,7 @@ public record ServerStatus(
     document.put("served", served.document());
     document.put("last_reload", lastReload == null ? null : lastReload.document());
     document.put("listeners", listeners.stream().map(Listener::document).toList());
+    document.put("databases", databases.stream().map(GeoLine::document).toList());
     document.put("secondaries", secondaries.stream().map(SecondaryLine::document).toList());
     document.put("members", members.stream().map(MemberLine::document).toList());
     document.put("clusters", clusters.stream().map(ClusterLine::document).toList());

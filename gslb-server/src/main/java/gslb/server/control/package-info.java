@@ -4,7 +4,8 @@
  *
  * <pre>
  *  files ─────► Reloader ──┐
- *  fetched zones ──────────┼─► SnapshotRef ─► (answer path)
+ *  fetched zones ──────────┤
+ *  geo files ─► GeoFeed ───┼─► SnapshotRef ─► (answer path)
  *  statuses ─► VerdictFeed ┘
  *
  *  AdminClient ─► AdminServer ─► AdminActions: health, metrics, status, explain, reload

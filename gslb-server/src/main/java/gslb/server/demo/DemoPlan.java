@@ -1,6 +1,7 @@
 package gslb.server.demo;
 
 import gslb.server.config.CookiesSection;
+import gslb.server.config.GeoSection;
 import gslb.server.config.IdentitySection;
 import gslb.server.config.ProxySection;
 import gslb.server.config.ServerConfig;
@@ -68,8 +69,7 @@ public record DemoPlan(
         UdpSockets.best(),
         definitions,
         state,
-        List.of(),
-        List.of(),
+        GeoSection.BUNDLED,
         new ServerConfig.Cluster(
             "gslb-" + region, address(clusterPort), members(clusterPort), otherRegions, null),
         new ServerConfig.Probe(true, region + "-1"),

@@ -6,6 +6,7 @@ import gslb.server.control.AdminActions;
 import gslb.server.control.AdminServer;
 import gslb.server.control.BadRequestException;
 import gslb.server.control.ExplainRequest;
+import gslb.server.control.GeoLine;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.ServerStatus;
 import gslb.zones.problem.Problem;
@@ -69,6 +70,7 @@ class AdminCommandsTest {
             clients located by bundled
             THE LAST RELOAD WAS REFUSED, at 2026-11-01T12:00:00Z:
               pools/web.yaml:7:3: no such datacenter
+            /geo/city.mmdb CANNOT BE SERVED: empty file; GeoLite2-City of 2026-11-01T12:00:00Z is, as before
 
             SECONDARY OF  SERIAL  STATE    REFRESHED             FROM           EXPIRES IN  WHY
             example.net.  7       current  2026-11-01T12:00:00Z  192.0.2.53:53  1h
@@ -167,6 +169,9 @@ class AdminCommandsTest {
         new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
         new ReloadReport(ReloadReport.Outcome.REFUSED, 4, NOON, List.of(PROBLEM)),
         List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
+        List.of(
+            new GeoLine("/geo/city.mmdb", "GeoLite2-City", NOON, 9, "former", "empty file"),
+            new GeoLine("/geo/asn.mmdb", "GeoLite2-ASN", NOON, 9, "current", "")),
         List.of(
             new ServerStatus.SecondaryLine(
                 "example.net.", "current", 7, NOON, "192.0.2.53:53", NOON, 3600, "")),

@@ -12,7 +12,9 @@ class GslbTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve", "probe", "check", "explain", "reload", "status", "demo", "version"})
+      strings = {
+        "serve", "probe", "check", "explain", "where", "geo", "reload", "status", "demo", "version"
+      })
   void everyCommandHasHelp(String command) {
     Ran ran = Ran.of(command, "--help");
     assertThat(ran.status()).isZero();
@@ -21,7 +23,8 @@ class GslbTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "probe", "check", "explain", "reload", "status", "demo"})
+  @ValueSource(
+      strings = {"serve", "probe", "check", "explain", "where", "geo", "reload", "status", "demo"})
   void helpTeachesByExample(String command) {
     assertThat(Ran.of(command, "--help").out()).contains("Examples:\n  gslb " + command);
   }
@@ -36,6 +39,7 @@ class GslbTest {
         "check --stricly         | --strict",
         "status --admin nowhere  | expected --admin HOST:PORT",
         "serve --config none     | none:1:1: there is no such file",
+        "geo                     | expected a command: update",
         "demo stop               | Missing required parameter: 'MEMBER'",
       })
   void aMistakeIsToldWithWhatWasExpected(String arguments, String expected) {

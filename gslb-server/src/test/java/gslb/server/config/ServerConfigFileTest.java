@@ -58,8 +58,8 @@ class ServerConfigFileTest {
     assertThat(config.udp()).isEqualTo(new UdpSockets(DatagramCalls.PORTABLE, 1 << 20, true));
     assertThat(config.definitions()).isEqualTo(folder.resolve("my-zones"));
     assertThat(config.state()).isEqualTo(Path.of("/var/lib/gslb"));
-    assertThat(config.geoDatabases()).containsExactly(folder.resolve("city.mmdb"));
-    assertThat(config.geoOverlays())
+    assertThat(config.geo().databases()).containsExactly(folder.resolve("city.mmdb"));
+    assertThat(config.geo().overlays())
         .singleElement()
         .extracting(overlay -> overlay.file() + " " + overlay.entries().size())
         .isEqualTo(folder.resolve("own.txt") + " 1");

@@ -19,7 +19,19 @@ final class Yaml {
       udp: {calls: portable, receive_buffer: 1048576, pin: true}
       definitions: my-zones
       state: /var/lib/gslb
-      geo: {databases: [city.mmdb], overlay: [own.txt]}
+      geo:
+        databases: [city.mmdb]
+        overlay: [own.txt]
+        accept: {min_size_percent: 50, max_moved_percent: 100}
+        update:
+          account_id: 123456
+          licence_key_file: geo.key
+          vendor: "https://geo.internal:8443"
+          protocol: update
+          ca_file: ca.pem
+          sources:
+            - {edition: GeoLite2-City, file: city.mmdb}
+            - {url: "https://geo.example/city.gz", sha256_url: "https://geo.example/city.sha256", file: city.mmdb}
       cluster:
         name: gslb-west
         listen: "192.0.2.1:5701"

@@ -163,6 +163,7 @@ class AdminServerTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Map.of("queries.udp", 5L));
   }
 
