@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a policy, asked for one place: which rule, which datacenters. Pure. */
 final class RouteChoice {
   private final List<Rule> rules;
-  private final List<Set<Prefix>> netsOfRule = new ArrayList<>();
-  private final List<Set<PlaceCode>> geoOfRule = new ArrayList<>();
+  private final List<Clients> inOfRule = new ArrayList<>();
+  private final List<Clients> exceptOfRule = new ArrayList<>();
   private final Map<String, GeoMap> maps;
   private final Nearest nearest;
 
@@ -26,15 +26,60 @@ final class RouteChoice {
     this.maps = maps;
     this.nearest = nearest;
     for (Rule rule : rules) {
-      netsOfRule.add(rule.when() == null ? Set.of() : new HashSet<>(rule.when().nets()));
-      geoOfRule.add(rule.when() == null ? Set.of() : new HashSet<>(rule.when().geo()));
+      Rule.Condition when =
+          rule.when() == null
+              ? new Rule.Condition(List.of(), List.of(), Set.of())
+              : rule.when();
+      Rule.Except except = when.except();
+      inOfRule.add(new Clients(Set.copyOf(when.geo()), Set.copyOf(when.nets()), when.asns()));
+      exceptOfRule.add(
+          new Clients(Set.copyOf(except.geo()), Set.copyOf(except.nets()), except.asns()));
+    }
+  }
+
+  /** The lists of a condition, made for asking whether a client is in them. */
+  private record Clients(Set<PlaceCode> geo, Set<Prefix> nets, Set<Long> asns) {
+
+    boolean isInGeo(Place place) {
+      for (PlaceCode code = place.code(); code != null; code = code.parent()) {
+        if (geo.contains(code)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean isInNets(@Nullable Net net) {
+      for (Net in = net; in != null; in = in.parent()) {
+        if (nets.contains(in.prefix())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean isInAsns(Place place) {
+      return place.asn() != null && asns.contains(place.asn());
+    }
+
+    /** Whether it is in every list there is. */
+    boolean all(Place place, @Nullable Net net) {
+      return (geo.isEmpty() || isInGeo(place))
+          && (nets.isEmpty() || isInNets(net))
+          && (asns.isEmpty() || isInAsns(place));
+    }
+
+    /** Whether it is in any. */
+    boolean any(Place place, @Nullable Net net) {
+      return isInGeo(place) || isInNets(net) || isInAsns(place);
     }
   }
 
   /** Every network the rules and their maps name. */
   Set<Prefix> nets() {
     Set<Prefix> nets = new HashSet<>();
-    netsOfRule.forEach(nets::addAll);
+    inOfRule.forEach(clients -> nets.addAll(clients.nets()));
+    exceptOfRule.forEach(clients -> nets.addAll(clients.nets()));
     for (Rule rule : rules) {
       if (rule.prefer() instanceof Preference.ByMap(String name)) {
         nets.addAll(map(name).nets().keySet());
@@ -58,21 +103,7 @@ final class RouteChoice {
   }
 
   private boolean matches(int rule, Place place, @Nullable Net net) {
-    Rule.Condition when = rules.get(rule).when();
-    if (when == null || (place.asn() != null && when.asns().contains(place.asn()))) {
-      return true;
-    }
-    for (Net in = net; in != null; in = in.parent()) {
-      if (netsOfRule.get(rule).contains(in.prefix())) {
-        return true;
-      }
-    }
-    for (PlaceCode code = place.code(); code != null; code = code.parent()) {
-      if (geoOfRule.get(rule).contains(code)) {
-        return true;
-      }
-    }
-    return false;
+    return inOfRule.get(rule).all(place, net) && !exceptOfRule.get(rule).any(place, net);
   }
 
   private List<String> order(Rule rule, Place place, @Nullable Net net) {

@@ -25,14 +25,34 @@ public record Rule(
   }
 
   /**
-   * Clients a rule is for: those in any of the lists.
+   * Clients a rule is for: those that are in every list which is not empty, and in none of {@code
+   * except}. A client is in a list if any of its entries holds it.
    *
    * @param geo places, groups already spread out
    * @param nets networks
    * @param asns autonomous system numbers
+   * @param except who is not meant after all ({@code not} in the file)
    */
-  public record Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+  public record Condition(
+      List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns, Except except) {
     public Condition {
+      geo = List.copyOf(geo);
+      nets = List.copyOf(nets);
+      asns = Set.copyOf(asns);
+    }
+
+    /** Of which nobody is excepted. */
+    public Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+      this(geo, nets, asns, Except.NOBODY);
+    }
+  }
+
+  /** Clients a condition leaves out: those in any of the lists. */
+  public record Except(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+    /** Leaves nobody out. */
+    public static final Except NOBODY = new Except(List.of(), List.of(), Set.of());
+
+    public Except {
       geo = List.copyOf(geo);
       nets = List.copyOf(nets);
       asns = Set.copyOf(asns);

@@ -3,6 +3,7 @@ package gslb.zones;
 import gslb.zones.DeclaredPolicy.At;
 import gslb.zones.References.Kind;
 import gslb.zones.Rule.Condition;
+import gslb.zones.Rule.Except;
 import gslb.zones.Rule.Share;
 import gslb.zones.yaml.Expected;
 import gslb.zones.yaml.YamlList;
@@ -57,6 +58,27 @@ final class RuleReader {
   }
 
   private Condition condition(YamlMapping node) {
+    Except in = lists(node);
+    YamlMapping not = node.optional("not", Expected.mapping());
+    Except except = not == null ? Except.NOBODY : lists(not);
+    node.refuseOtherKeys();
+    if (!hasList(node) && !node.has("not")) {
+      node.error("expected at least one of geo, nets, asns and not");
+    }
+    if (not != null) {
+      not.refuseOtherKeys();
+      if (!hasList(not)) {
+        not.error("expected at least one of geo, nets and asns");
+      }
+    }
+    return new Condition(in.geo(), in.nets(), in.asns(), except);
+  }
+
+  private static boolean hasList(YamlMapping node) {
+    return node.has("geo") || node.has("nets") || node.has("asns");
+  }
+
+  private Except lists(YamlMapping node) {
     Set<PlaceCode> geo = new LinkedHashSet<>();
     for (List<PlaceCode> places :
         node.optional("geo", Expected.nonEmptyListOf(this::places), List.of())) {
@@ -67,11 +89,7 @@ final class RuleReader {
     List<Long> asns =
         node.optional(
             "asns", Expected.nonEmptyListOf(Expected.whole(1, AsnText.LARGEST)), List.of());
-    node.refuseOtherKeys();
-    if (!node.has("geo") && !node.has("nets") && !node.has("asns")) {
-      node.error("expected at least one of geo, nets and asns");
-    }
-    return new Condition(List.copyOf(geo), nets, Set.copyOf(asns));
+    return new Except(List.copyOf(geo), nets, Set.copyOf(asns));
   }
 
   private @Nullable List<PlaceCode> places(YamlNode node) {

@@ -102,7 +102,7 @@ final class AnswerPathZone {
               create: true
               types: [A]
               rules:
-                - when: {geo: [EU-DE], nets: ["2001:db8:1::/48"]}
+                - when: {geo: [EU], not: {geo: [EU-FR, EU-NO], nets: [5.0.0.0/9, "2a01::/17"]}}
                   split: [{percent: 5, pools: [web]}, {percent: 95, pools: [two]}]
                   prefer: nearest
                 - {pools: [web], prefer: nearest}
