@@ -27,9 +27,7 @@ final class RouteChoice {
     this.nearest = nearest;
     for (Rule rule : rules) {
       Rule.Condition when =
-          rule.when() == null
-              ? new Rule.Condition(List.of(), List.of(), Set.of())
-              : rule.when();
+          rule.when() == null ? new Rule.Condition(List.of(), List.of(), Set.of()) : rule.when();
       Rule.Except except = when.except();
       inOfRule.add(new Clients(Set.copyOf(when.geo()), Set.copyOf(when.nets()), when.asns()));
       exceptOfRule.add(

@@ -46,7 +46,8 @@ final class Text {
 
   /**
    * {@code WHEN | PREFER | EXCLUDED}: conditions are places, networks and {@code AS64500}, with a
-   * {@code !} those that may not be; {@code *} is none; a preference is {@code none}, {@code nearest}, {@code map NAME} or datacenters.
+   * {@code !} those that may not be; {@code *} is none; a preference is {@code none}, {@code
+   * nearest}, {@code map NAME} or datacenters.
    */
   static Rule rule(String text) {
     String[] parts = text.split("\\|", -1);

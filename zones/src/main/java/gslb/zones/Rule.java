@@ -33,8 +33,7 @@ public record Rule(
    * @param asns autonomous system numbers
    * @param except who is not meant after all ({@code not} in the file)
    */
-  public record Condition(
-      List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns, Except except) {
+  public record Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns, Except except) {
     public Condition {
       geo = List.copyOf(geo);
       nets = List.copyOf(nets);
@@ -64,10 +63,17 @@ public record Rule(
    *
    * @param percent 1..100
    * @param pools failover order, at least one
+   * @param trickle percent of its clients that go to the next pool that is up and so keep it warm,
+   *     0..50
    */
-  public record Share(int percent, List<String> pools) {
+  public record Share(int percent, List<String> pools, int trickle) {
     public Share {
       pools = List.copyOf(pools);
+    }
+
+    /** Without a trickle. */
+    public Share(int percent, List<String> pools) {
+      this(percent, pools, 0);
     }
   }
 }

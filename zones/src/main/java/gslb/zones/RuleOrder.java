@@ -34,7 +34,10 @@ final class RuleOrder {
     this.problems = problems;
     this.reach =
         new RuleReach(
-            policy.rules().stream().map(rule -> rule.value().when()).filter(Objects::nonNull).toList());
+            policy.rules().stream()
+                .map(rule -> rule.value().when())
+                .filter(Objects::nonNull)
+                .toList());
   }
 
   static void check(DeclaredPolicy policy, Problems problems) {
@@ -64,11 +67,15 @@ final class RuleOrder {
       List<Integer> shadow = shadow(box);
       if (!shadow.isEmpty()) {
         String where =
-            shadow.stream().map(i -> earlier.get(i).position().toString()).collect(Collectors.joining(" and "));
+            shadow.stream()
+                .map(i -> earlier.get(i).position().toString())
+                .collect(Collectors.joining(" and "));
         warn(
             rule,
             "no client reaches this rule, the "
-                + (shadow.size() == 1 ? "rule at " + where + " takes" : "rules at " + where + " take")
+                + (shadow.size() == 1
+                    ? "rule at " + where + " takes"
+                    : "rules at " + where + " take")
                 + " all of its");
       }
       earlier.add(rule);
@@ -100,7 +107,8 @@ final class RuleOrder {
   private List<Integer> together(Box box, int kind) {
     List<Integer> holders = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {
-      if (boxes.get(i).containsBut(kind, box) && boxes.get(i).kind(kind).intersects(box.kind(kind))) {
+      if (boxes.get(i).containsBut(kind, box)
+          && boxes.get(i).kind(kind).intersects(box.kind(kind))) {
         holders.add(i);
       }
     }

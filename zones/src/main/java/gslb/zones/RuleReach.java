@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of conditions as sets that can be compared. Where a client is, in which networks, and
- * of which system are three things that have nothing to do with each other, so a condition is a box:
- * a set of places × a set of networks × a set of systems. Of all clients that the conditions cannot
- * tell apart one stands for all:
+ * of which system are three things that have nothing to do with each other, so a condition is a
+ * box: a set of places × a set of networks × a set of systems. Of all clients that the conditions
+ * cannot tell apart one stands for all:
  *
  * <pre>
  *  places    each place that is named, without those in it that are; and every other place

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code rules:} of a policy. */
 final class RuleReader {
 
+  private static final int MOST_TRICKLE = 50;
+
   private final References references;
   private final Groups groups;
 
@@ -104,7 +106,12 @@ final class RuleReader {
     }
     if (rule.has("pools")) {
       List<String> pools = rule.required("pools", pools());
-      return pools == null || pools.isEmpty() ? List.of() : List.of(new Share(100, pools));
+      int trickle = trickle(rule, pools);
+      return pools == null || pools.isEmpty() ? List.of() : List.of(new Share(100, pools, trickle));
+    }
+    if (rule.has("trickle")) {
+      rule.error(
+          "trickle", "expected beside pools, in each share of the split that is to have one");
     }
     List<Share> shares = rule.optional("split", Expected.nonEmptyListOf(this::share), List.of());
     int sum = shares.stream().mapToInt(Share::percent).sum();
@@ -123,8 +130,22 @@ final class RuleReader {
     }
     Integer percent = mapping.required("percent", Expected.integer(1, 100));
     List<String> pools = mapping.required("pools", pools());
+    int trickle = trickle(mapping, pools);
     mapping.refuseOtherKeys();
-    return percent == null || pools == null ? null : new Share(percent, pools);
+    return percent == null || pools == null ? null : new Share(percent, pools, trickle);
+  }
+
+  private static int trickle(YamlMapping node, @Nullable List<String> pools) {
+    Integer trickle = node.optional("trickle", Expected.percent());
+    if (trickle == null) {
+      return 0;
+    }
+    if (trickle > MOST_TRICKLE) {
+      node.error("trickle", "expected no more than " + MOST_TRICKLE + "%, half of the clients");
+    } else if (pools != null && pools.size() == 1) {
+      node.error("trickle", "there is no second pool to keep warm");
+    }
+    return trickle;
   }
 
   private Expected<List<String>> pools() {

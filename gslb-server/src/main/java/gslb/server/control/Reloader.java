@@ -1,6 +1,5 @@
 package gslb.server.control;
 
-import gslb.health.verdict.Verdicts;
 import gslb.server.compile.FetchedZones;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.compile.Usability;
@@ -49,7 +48,7 @@ public final class Reloader {
   private FetchedZones fetched = FetchedZones.NONE;
 
   /** What the plans served were made under. */
-  private Verdicts planned = Verdicts.EMPTY;
+  private Standing planned = Standing.START;
 
   /**
    * A reloader; nothing is read yet.
@@ -96,18 +95,13 @@ public final class Reloader {
     }
     long generation = served.generation() + 1;
     feed.watch(declarations);
-    Verdicts verdicts = feed.verdicts();
+    Standing standing = feed.standing();
     fetched = secondaries.get();
     declared = declarations;
     snapshots.publish(
         compiler.compile(
-            declarations,
-            fetched,
-            VerdictFeed.usability(verdicts),
-            generation,
-            verdicts.epoch(),
-            clock.instant()));
-    planned = verdicts;
+            declarations, fetched, standing, generation, standing.epoch(), clock.instant()));
+    planned = standing;
     published.accept(snapshots.get().declarations());
     log.info(
         "generation {}: {} zones, {} steered names from {}",
@@ -149,17 +143,15 @@ public final class Reloader {
 
   /** Makes plans under the latest verdicts, for names that use a pool these touch. */
   void replan() {
-    Verdicts verdicts = feed.verdicts();
-    if (verdicts.epoch() == planned.epoch()) {
+    Standing standing = feed.standing();
+    if (standing.epoch() == planned.epoch()) {
       return;
     }
     Snapshot snapshot = snapshots.get();
-    Usability usable = VerdictFeed.usability(verdicts);
-    Set<String> touched =
-        Usability.touched(snapshot.declarations(), VerdictFeed.usability(planned), usable);
+    Set<String> touched = Usability.touched(snapshot.declarations(), planned, standing);
     snapshots.publish(
-        compiler.replan(snapshot, usable, touched, verdicts.epoch(), clock.instant()));
-    planned = verdicts;
+        compiler.replan(snapshot, standing, touched, standing.epoch(), clock.instant()));
+    planned = standing;
   }
 
   /** What came of the last reading; null before the first. */
