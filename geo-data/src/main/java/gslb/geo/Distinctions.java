@@ -49,6 +49,8 @@ record Distinctions(Set<PlaceCode> codes, Set<Long> asns, int nearest) {
         if (rule.when() != null) {
           codes.addAll(rule.when().geo());
           asns.addAll(rule.when().asns());
+          codes.addAll(rule.when().except().geo());
+          asns.addAll(rule.when().except().asns());
         }
         nearest = Math.max(nearest, nearest(rule, maps));
         if (rule.prefer() instanceof Preference.ByMap(String name) && counted.add(name)) {

@@ -17,18 +17,44 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a policy, asked for one place: which rule, which datacenters. Pure. */
 final class RouteChoice {
   private final List<Rule> rules;
-  private final List<Set<Prefix>> netsOfRule = new ArrayList<>();
-  private final List<Set<PlaceCode>> geoOfRule = new ArrayList<>();
+  private final List<Clients> inOfRule = new ArrayList<>();
+  private final List<Clients> exceptOfRule = new ArrayList<>();
   private final Map<String, GeoMap> maps = new HashMap<>(); // those the rules name
 
   RouteChoice(List<Rule> rules, Map<String, GeoMap> maps) {
     this.rules = rules;
     for (Rule rule : rules) {
-      netsOfRule.add(rule.when() == null ? Set.of() : new HashSet<>(rule.when().nets()));
-      geoOfRule.add(rule.when() == null ? Set.of() : new HashSet<>(rule.when().geo()));
+      Rule.Condition when =
+          rule.when() == null ? new Rule.Condition(List.of(), List.of(), Set.of()) : rule.when();
+      Rule.Except except = when.except();
+      inOfRule.add(new Clients(Set.copyOf(when.geo()), Set.copyOf(when.nets()), when.asns()));
+      exceptOfRule.add(
+          new Clients(Set.copyOf(except.geo()), Set.copyOf(except.nets()), except.asns()));
       if (rule.prefer() instanceof Preference.ByMap(String name)) {
         this.maps.put(name, Distinctions.map(maps, name));
       }
+    }
+  }
+
+  /** The lists of a condition, made for asking whether a client is in them. */
+  private record Clients(Set<PlaceCode> geo, Set<Prefix> nets, Set<Long> asns) {
+
+    boolean isInGeo(PlaceKind place) {
+      for (PlaceCode code = place.code(); code != null; code = code.parent()) {
+        if (geo.contains(code)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean isInAsns(PlaceKind place) {
+      return place.asn() != null && asns.contains(place.asn());
+    }
+
+    /** Whether it may hang on the place who is in them. */
+    boolean tellPlacesApart() {
+      return !geo.isEmpty() || !asns.isEmpty();
     }
   }
 
@@ -36,14 +62,16 @@ final class RouteChoice {
    * What the rules and their maps can tell of a network: equal ones get the same routes.
    *
    * @param rules those that name it or one around it
+   * @param exceptions those that name it, or one around it, among the clients they leave out
    * @param listed what each map says of it, by the map's name
    */
-  record NetKind(Set<Integer> rules, Map<String, List<String>> listed) {
+  record NetKind(Set<Integer> rules, Set<Integer> exceptions, Map<String, List<String>> listed) {
     /** Of addresses in no network. */
-    static final NetKind NONE = new NetKind(Set.of(), Map.of());
+    static final NetKind NONE = new NetKind(Set.of(), Set.of(), Map.of());
 
     NetKind {
       rules = Set.copyOf(rules);
+      exceptions = Set.copyOf(exceptions);
       listed = Map.copyOf(listed);
     }
   }
@@ -51,7 +79,8 @@ final class RouteChoice {
   /** Every network the rules and their maps name. */
   Set<Prefix> nets() {
     Set<Prefix> nets = new HashSet<>();
-    netsOfRule.forEach(nets::addAll);
+    inOfRule.forEach(clients -> nets.addAll(clients.nets()));
+    exceptOfRule.forEach(clients -> nets.addAll(clients.nets()));
     maps.values().forEach(map -> nets.addAll(map.nets().keySet()));
     return nets;
   }
@@ -66,11 +95,15 @@ final class RouteChoice {
       return NetKind.NONE;
     }
     Set<Integer> naming = new HashSet<>();
+    Set<Integer> excepting = new HashSet<>();
     Map<String, List<String>> listed = new HashMap<>();
     for (Net in = net; in != null; in = in.parent()) {
       for (int rule = 0; rule < rules.size(); rule++) {
-        if (netsOfRule.get(rule).contains(in.prefix())) {
+        if (inOfRule.get(rule).nets().contains(in.prefix())) {
           naming.add(rule);
+        }
+        if (exceptOfRule.get(rule).nets().contains(in.prefix())) {
+          excepting.add(rule);
         }
       }
       for (GeoMap map : maps.values()) {
@@ -80,30 +113,37 @@ final class RouteChoice {
         }
       }
     }
-    return new NetKind(naming, listed);
+    return new NetKind(naming, excepting, listed);
   }
 
   /** The route that all clients in such a network get; null = it depends on their places. */
   @Nullable Route route(NetKind net) {
     for (int number = 0; number < rules.size(); number++) {
-      Rule rule = rules.get(number);
-      if (rule.when() == null || net.rules.contains(number)) {
-        return switch (rule.prefer()) {
-          case Preference.None() -> new Route(number, List.of());
-          case Preference.Datacenters(List<String> listed) ->
-              new Route(number, without(rule, listed));
-          case Preference.Nearest() -> null;
-          case Preference.ByMap(String name) -> {
-            List<String> listed = net.listed.get(name);
-            yield listed == null ? null : new Route(number, without(rule, listed));
-          }
-        };
+      if (!mayMatch(number, net)) {
+        continue;
       }
-      if (!rule.when().geo().isEmpty() || !rule.when().asns().isEmpty()) {
+      if (inOfRule.get(number).tellPlacesApart() || exceptOfRule.get(number).tellPlacesApart()) {
         return null;
       }
+      Rule rule = rules.get(number);
+      return switch (rule.prefer()) {
+        case Preference.None() -> new Route(number, List.of());
+        case Preference.Datacenters(List<String> listed) ->
+            new Route(number, without(rule, listed));
+        case Preference.Nearest() -> null;
+        case Preference.ByMap(String name) -> {
+          List<String> listed = net.listed.get(name);
+          yield listed == null ? null : new Route(number, without(rule, listed));
+        }
+      };
     }
     throw new IllegalArgumentException("the last rule has a condition");
+  }
+
+  /** Whether clients of the network are meant, as far as the network tells. */
+  private boolean mayMatch(int number, NetKind net) {
+    return (inOfRule.get(number).nets().isEmpty() || net.rules.contains(number))
+        && !net.exceptions.contains(number);
   }
 
   /**
@@ -148,19 +188,15 @@ final class RouteChoice {
     throw new IllegalArgumentException("the last rule has a condition");
   }
 
+  /** In every list there is, and in none of the exceptions. */
   private boolean matches(int number, PlaceKind place, NetKind net) {
-    Rule.Condition when = rules.get(number).when();
-    if (when == null
-        || net.rules.contains(number)
-        || (place.asn() != null && when.asns().contains(place.asn()))) {
-      return true;
-    }
-    for (PlaceCode code = place.code(); code != null; code = code.parent()) {
-      if (geoOfRule.get(number).contains(code)) {
-        return true;
-      }
-    }
-    return false;
+    Clients in = inOfRule.get(number);
+    Clients except = exceptOfRule.get(number);
+    return mayMatch(number, net)
+        && (in.geo().isEmpty() || in.isInGeo(place))
+        && (in.asns().isEmpty() || in.isInAsns(place))
+        && !except.isInGeo(place)
+        && !except.isInAsns(place);
   }
 
   private List<String> order(Rule rule, PlaceKind place, NetKind net) {

@@ -79,15 +79,25 @@ final class NaiveRoutes {
   Route route(Client client) {
     for (int i = 0; i < rules.size(); i++) {
       Rule.Condition when = rules.get(i).when();
-      if (when == null
-          || when.nets().stream().anyMatch(client.address::in)
-          || when.asns().contains(client.asn == null ? -1L : client.asn)
-          || when.geo().stream().anyMatch(client::in)) {
+      if (when == null || meets(when, client)) {
         List<String> order = new ArrayList<>(order(rules.get(i), client));
         return new Route(i, order);
       }
     }
     throw new AssertionError();
+  }
+
+  private static boolean meets(Rule.Condition when, Client client) {
+    Long asn = client.asn == null ? -1L : client.asn;
+    boolean in =
+        (when.nets().isEmpty() || when.nets().stream().anyMatch(client.address::in))
+            && (when.asns().isEmpty() || when.asns().contains(asn))
+            && (when.geo().isEmpty() || when.geo().stream().anyMatch(client::in));
+    boolean excepted =
+        when.except().nets().stream().anyMatch(client.address::in)
+            || when.except().asns().contains(asn)
+            || when.except().geo().stream().anyMatch(client::in);
+    return in && !excepted;
   }
 
   static Address asIpv4(Address asked) {

@@ -87,15 +87,29 @@ class RouteTest {
           * | sin fra | fra                               ; 5.1.2.3        ; 0    ; sin
           * | nearest | fra sin                           ; 5.1.2.3        ; 0    ; iad
           * | map world | fra                             ; 5.1.2.3        ; 0    ;
-          # the first rule that matches, by any of its conditions
+          # the first rule that matches, in every kind of condition it has, each by any of its list
           EU | fra / AS64501 | sin / * | iad              ; 5.1.2.3        ; 0    ; fra
           EU | fra / AS64501 | sin / * | iad              ; 8.8.8.8        ; 1    ; sin
           EU | fra / AS64501 | sin / * | iad              ; 8.8.9.8        ; 2    ; iad
-          NA EU-DE-BY 41.1.0.0+16 | fra / * | iad         ; 8.8.9.8        ; 0    ; fra
-          NA EU-DE-BY 41.1.0.0+16 | fra / * | iad         ; 5.1.2.3        ; 0    ; fra
-          NA EU-DE-BY 41.1.0.0+16 | fra / * | iad         ; 5.2.2.3        ; 1    ; iad
-          NA EU-DE-BY 41.1.0.0+16 | fra / * | iad         ; 41.1.2.3       ; 0    ; fra
-          NA EU-DE-BY 41.1.0.0+16 | fra / * | iad         ; 41.2.2.3       ; 1    ; iad
+          NA EU-DE-BY | fra / * | iad                     ; 8.8.9.8        ; 0    ; fra
+          NA EU-DE-BY | fra / * | iad                     ; 5.1.2.3        ; 0    ; fra
+          NA EU-DE-BY | fra / * | iad                     ; 5.2.2.3        ; 1    ; iad
+          NA AF 41.1.0.0+16 8.8.9.0+24 | fra / * | iad    ; 41.1.2.3       ; 0    ; fra
+          NA AF 41.1.0.0+16 8.8.9.0+24 | fra / * | iad    ; 41.2.2.3       ; 1    ; iad
+          NA AF 41.1.0.0+16 8.8.9.0+24 | fra / * | iad    ; 8.8.9.1        ; 0    ; fra
+          NA AF 41.1.0.0+16 8.8.9.0+24 | fra / * | iad    ; 8.8.8.1        ; 1    ; iad
+          EU 41.1.0.0+16 | fra / * | iad                  ; 41.1.2.3       ; 1    ; iad
+          NA AS64501 8.0.0.0+8 | fra / * | iad            ; 8.8.8.8        ; 0    ; fra
+          NA AS64501 8.0.0.0+8 | fra / * | iad            ; 8.8.9.8        ; 1    ; iad
+          # but those it excepts by any list
+          EU !EU-DE-BY | fra / * | iad                    ; 5.2.2.3        ; 0    ; fra
+          EU !EU-DE-BY | fra / * | iad                    ; 5.1.2.3        ; 1    ; iad
+          !AS64500 !AF | fra / * | iad                    ; 5.1.1.1        ; 1    ; iad
+          !AS64500 !AF | fra / * | iad                    ; 41.1.1.1       ; 1    ; iad
+          !AS64500 !AF | fra / * | iad                    ; 5.1.2.1        ; 0    ; fra
+          !AS64500 !AF | fra / * | iad                    ; 100.1.1.1      ; 0    ; fra
+          5.0.0.0+8 !5.1.1.0+24 !5.1.1.128+25 | fra / * | iad ; 5.1.1.200  ; 1    ; iad
+          5.0.0.0+8 !5.1.1.0+24 !5.1.1.128+25 | fra / * | iad ; 5.1.2.200  ; 0    ; fra
           EU | fra / EU-DE-BY | sin / * | iad             ; 5.1.2.3        ; 0    ; fra
           # NA is North America, AF-NA Namibia
           NA | iad / AF-NA | fra / * | sin                ; 41.1.2.3       ; 1    ; fra

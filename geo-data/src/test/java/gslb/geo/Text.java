@@ -45,8 +45,9 @@ final class Text {
   }
 
   /**
-   * {@code WHEN | PREFER | EXCLUDED}: conditions are places, networks and {@code AS64500}, {@code
-   * *} is none; a preference is {@code none}, {@code nearest}, {@code map NAME} or datacenters.
+   * {@code WHEN | PREFER | EXCLUDED}: conditions are places, networks and {@code AS64500}, with a
+   * {@code !} those that may not be; {@code *} is none; a preference is {@code none}, {@code
+   * nearest}, {@code map NAME} or datacenters.
    */
   static Rule rule(String text) {
     String[] parts = text.split("\\|", -1);
@@ -57,10 +58,21 @@ final class Text {
   }
 
   private static Rule.Condition condition(String text) {
+    List<String> not = words(text).stream().filter(word -> word.startsWith("!")).toList();
+    List<String> in = words(text).stream().filter(word -> !word.startsWith("!")).toList();
+    Rule.Except lists = lists(in);
+    return new Rule.Condition(
+        lists.geo(),
+        lists.nets(),
+        lists.asns(),
+        lists(not.stream().map(word -> word.substring(1)).toList()));
+  }
+
+  private static Rule.Except lists(List<String> words) {
     Set<PlaceCode> geo = new HashSet<>();
     Set<Prefix> nets = new HashSet<>();
     Set<Long> asns = new HashSet<>();
-    for (String word : words(text)) {
+    for (String word : words) {
       if (word.contains("/")) {
         nets.add(prefix(word));
       } else if (word.matches("AS\\d+")) {
@@ -69,7 +81,7 @@ final class Text {
         geo.add(code(word));
       }
     }
-    return new Rule.Condition(List.copyOf(geo), List.copyOf(nets), asns);
+    return new Rule.Except(List.copyOf(geo), List.copyOf(nets), asns);
   }
 
   private static Preference preference(String text) {

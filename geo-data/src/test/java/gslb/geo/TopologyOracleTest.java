@@ -100,10 +100,20 @@ class TopologyOracleTest {
 
   private static List<Rule> rules(Random random, List<Prefix> nets) {
     List<String> conditions =
-        List.of("EU-DE", "NA AS-SG", "AS64501", "EU-NO AS64502 " + nets.get(0), "" + nets.get(5));
+        List.of(
+            "EU-DE",
+            "NA AS-SG",
+            "AS64501",
+            "" + nets.get(0) + " " + nets.get(1),
+            "" + nets.get(5),
+            "EU " + nets.get(2) + " " + nets.get(3),
+            "EU NA AS64500 AS64501",
+            "EU !EU-DE !" + nets.get(4),
+            "!AS64502 !NA",
+            nets.get(6) + " !" + nets.get(7) + " !EU");
     List<String> preferences = List.of("none", "nearest", "map world", "sin iad", "map world");
     List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < random.nextInt(4); i++) {
+    for (int i = 0; i < random.nextInt(6); i++) {
       rules.add(
           Text.rule(
               conditions.get(random.nextInt(conditions.size()))

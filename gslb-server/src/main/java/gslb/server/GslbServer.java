@@ -187,6 +187,7 @@ public final class GslbServer implements AutoCloseable {
                     stats::scrape,
                     status::get,
                     explainer::explain,
+                    feed::load,
                     this::reload)));
   }
 

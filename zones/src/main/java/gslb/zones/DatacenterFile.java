@@ -34,6 +34,7 @@ final class DatacenterFile {
     Double latitude = node.required("latitude", Expected.number(-90, 90));
     Double longitude = node.required("longitude", Expected.number(-180, 180));
     long capacity = node.optional("capacity", Expected.whole(0, 1_000_000_000), 0L);
+    int target = node.optional("target", Expected.percent(), Datacenter.USUAL_TARGET);
     node.refuseOtherKeys();
     if (region != null) {
       references.declare(References.Kind.REGION, region, node.position());
@@ -43,6 +44,7 @@ final class DatacenterFile {
         region == null ? "" : region,
         latitude == null ? 0 : latitude,
         longitude == null ? 0 : longitude,
-        capacity);
+        capacity,
+        target);
   }
 }

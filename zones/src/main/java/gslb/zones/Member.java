@@ -2,11 +2,15 @@ package gslb.zones;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address or CNAME target in a pool: either {@code cname} or at least one of the addresses is
- * set, never both.
+ * One address or CNAME target in a pool, or whatever stands for one in answers of other types:
+ * either {@code cname} alone is set, or an address or record at least.
  *
  * @param name unique in its pool; sticky choices hash it, so renaming a member moves its clients
  * @param datacenter the name of a declared datacenter
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param weight 0..65535; 0 = only when no usable member of the tier has more (S-11)
  * @param priority 0..65535; members of the lowest priority that has a usable member are candidates
  * @param enabled false beats every override and verdict (S-22)
+ * @param records what answers of other types give, in presentation form, names absolute; at least
+ *     one for each type
  */
 public record Member(
     String name,
@@ -25,12 +31,30 @@ public record Member(
     @Nullable String cname,
     int weight,
     int priority,
-    boolean enabled) {
+    boolean enabled,
+    Map<AnswerType, List<String>> records) {
 
   public Member {
-    if ((cname == null) == (v4 == null && v6 == null)) {
-      throw new IllegalArgumentException(name + ": either a cname or addresses");
+    Map<AnswerType, List<String>> copy = new EnumMap<>(AnswerType.class);
+    records.forEach((type, data) -> copy.put(type, List.copyOf(data)));
+    records = Collections.unmodifiableMap(copy);
+    if ((cname == null) == (v4 == null && v6 == null && records.isEmpty())
+        || (cname != null && !(v4 == null && v6 == null && records.isEmpty()))) {
+      throw new IllegalArgumentException(name + ": either a cname, or addresses and records");
     }
+  }
+
+  /** Without records. */
+  public Member(
+      String name,
+      String datacenter,
+      @Nullable Inet4Address v4,
+      @Nullable Inet6Address v6,
+      @Nullable String cname,
+      int weight,
+      int priority,
+      boolean enabled) {
+    this(name, datacenter, v4, v6, cname, weight, priority, enabled, Map.of());
   }
 
   /**
@@ -41,6 +65,10 @@ public record Member(
       case A -> v4 == null ? null : AddressText.of(v4);
       case AAAA -> v6 == null ? null : AddressText.of(v6);
       case CNAME -> cname;
+      case PTR, MX, TXT, SRV, NAPTR, TLSA, SVCB, HTTPS, URI, CAA -> {
+        List<String> data = records.get(type);
+        yield data == null ? null : String.join("; ", data);
+      }
     };
   }
 }

@@ -24,6 +24,9 @@ final class MemberChecks {
   /** Compressed owner, type, class, TTL, length. */
   private static final int RECORD_HEAD = 12;
 
+  /** Two keys with an address each, where there are hints. */
+  private static final int HINTS = 4 + 4 + 4 + 16;
+
   private final DeclaredPolicy policy;
   private final Map<String, Pool> pools;
   private final Problems problems;
@@ -141,9 +144,8 @@ final class MemberChecks {
   private int largest(Pool pool, AnswerType type) {
     int records =
         pool.members().stream()
-            .map(member -> member.target(type))
-            .filter(Objects::nonNull)
-            .mapToInt(target -> RECORD_HEAD + data(type, target))
+            .filter(member -> member.target(type) != null)
+            .mapToInt(member -> size(member, type))
             .sorted()
             .skip(Math.max(0, candidates(pool, type) - pool.maxAnswers()))
             .sum();
@@ -154,14 +156,18 @@ final class MemberChecks {
     return pool.members().stream().filter(member -> member.target(type) != null).count();
   }
 
-  private static int data(AnswerType type, String target) {
+  private static int size(Member member, AnswerType type) {
     return switch (type) {
-      case A -> 4;
-      case AAAA -> 16;
+      case A -> RECORD_HEAD + 4;
+      case AAAA -> RECORD_HEAD + 16;
       case CNAME -> {
-        Name name = absolute(target);
-        yield name == null ? 0 : name.length();
+        Name name = member.cname() == null ? null : absolute(member.cname());
+        yield RECORD_HEAD + (name == null ? 0 : name.length());
       }
+      case PTR, MX, TXT, SRV, NAPTR, TLSA, SVCB, HTTPS, URI, CAA ->
+          member.records().getOrDefault(type, List.of()).stream()
+              .mapToInt(data -> RECORD_HEAD + MemberRecords.length(type, data) + HINTS)
+              .sum();
     };
   }
 

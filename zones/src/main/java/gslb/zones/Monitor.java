@@ -19,6 +19,40 @@ public sealed interface Monitor {
   /** The regions whose vantages look; empty = all. */
   List<String> vantages();
 
+  /** For whom the vantages' statuses make a verdict. */
+  View view();
+
+  /** Whose clients a verdict is for. */
+  enum View {
+    /** All vantages make one verdict for every client. */
+    GLOBAL,
+    /** The vantages of a region make the verdict for the clients near it, where there are some. */
+    REGIONAL
+  }
+
+  /**
+   * Where a response tells the load.
+   *
+   * @param source of the number
+   * @param wholeDatacenter whether it is the datacenter's; else it is the member's, and those of a
+   *     datacenter add up
+   */
+  record Load(Source source, boolean wholeDatacenter) {}
+
+  /** A place in a response. */
+  sealed interface Source {
+
+    /** A header whose value is a number. */
+    record Header(String name) implements Source {}
+
+    /** A number in a JSON body: the keys that lead to it, at least one. */
+    record Json(List<String> path) implements Source {
+      public Json {
+        path = List.copyOf(path);
+      }
+    }
+  }
+
   /**
    * The pace of a monitor and the damping of its results (S-16).
    *
@@ -47,31 +81,69 @@ public sealed interface Monitor {
    * @param status accepted status classes and codes; see {@link StatusRange}
    * @param body RE2 expression that must be found in the first 64 KiB of the body; null = any body
    * @param certificate only looked at with tls
+   * @param load where the response tells the load; null = it does not
    */
   record Http(
       String name,
       Cadence cadence,
       Quorum quorum,
       List<String> vantages,
+      View view,
       boolean tls,
       int port,
       String path,
       @Nullable String host,
       List<StatusRange> status,
       @Nullable String body,
-      Certificate certificate)
+      Certificate certificate,
+      @Nullable Load load)
       implements Monitor {
     public Http {
       vantages = List.copyOf(vantages);
       status = List.copyOf(status);
     }
+
+    /** A global one that tells no load. */
+    public Http(
+        String name,
+        Cadence cadence,
+        Quorum quorum,
+        List<String> vantages,
+        boolean tls,
+        int port,
+        String path,
+        @Nullable String host,
+        List<StatusRange> status,
+        @Nullable String body,
+        Certificate certificate) {
+      this(
+          name,
+          cadence,
+          quorum,
+          vantages,
+          View.GLOBAL,
+          tls,
+          port,
+          path,
+          host,
+          status,
+          body,
+          certificate,
+          null);
+    }
   }
 
   /** A TCP connection that is accepted. */
-  record Tcp(String name, Cadence cadence, Quorum quorum, List<String> vantages, int port)
+  record Tcp(
+      String name, Cadence cadence, Quorum quorum, List<String> vantages, View view, int port)
       implements Monitor {
     public Tcp {
       vantages = List.copyOf(vantages);
+    }
+
+    /** A global one. */
+    public Tcp(String name, Cadence cadence, Quorum quorum, List<String> vantages, int port) {
+      this(name, cadence, quorum, vantages, View.GLOBAL, port);
     }
   }
 
@@ -90,6 +162,11 @@ public sealed interface Monitor {
     @Override
     public List<String> vantages() {
       return List.of();
+    }
+
+    @Override
+    public View view() {
+      return View.GLOBAL;
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import gslb.zones.Monitor.Cadence;
 import gslb.zones.Monitor.Certificate;
 import gslb.zones.Monitor.StatusRange;
+import gslb.zones.Monitor.View;
 import gslb.zones.yaml.DurationText;
 import gslb.zones.yaml.Expected;
 import gslb.zones.yaml.YamlEntry;
@@ -78,7 +79,12 @@ final class MonitorFile {
       case TCP -> {
         Integer port = node.required("port", Expected.integer(1, 65535));
         yield new Monitor.Tcp(
-            name, cadence(node, defaults), quorum(node), vantages(node), port == null ? 1 : port);
+            name,
+            cadence(node, defaults),
+            quorum(node),
+            vantages(node),
+            view(node),
+            port == null ? 1 : port);
       }
       case HTTP, HTTPS -> http(name, type == Type.HTTPS, node, defaults);
     };
@@ -98,6 +104,7 @@ final class MonitorFile {
         cadence(node, defaults),
         quorum(node),
         vantages(node),
+        view(node),
         tls,
         node.optional("port", Expected.integer(1, 65535), tls ? 443 : 80),
         node.optional(
@@ -105,7 +112,43 @@ final class MonitorFile {
         node.optional("host", Expected.text("a host name", MonitorFile::printable)),
         status,
         body,
-        tls ? certificate(node.mapping("certificate")) : new Certificate(false, Duration.ZERO));
+        tls ? certificate(node.mapping("certificate")) : new Certificate(false, Duration.ZERO),
+        load(node.optional("load", Expected.mapping())));
+  }
+
+  private static View view(YamlMapping node) {
+    return node.optional("view", Expected.word(View.class), View.GLOBAL);
+  }
+
+  private static Monitor.@Nullable Load load(@Nullable YamlMapping node) {
+    if (node == null) {
+      return null;
+    }
+    String header = node.optional("header", Expected.text("a header's name", MonitorFile::token));
+    List<String> json =
+        node.optional(
+            "json", Expected.text("keys with dots between them: stats.load", MonitorFile::keys));
+    boolean whole =
+        node.optional("of", Expected.word(Map.of("member", false, "datacenter", true)), false);
+    node.refuseOtherKeys();
+    if (node.has("header") == node.has("json")) {
+      node.error("expected either header or json");
+      return null;
+    }
+    if (header != null) {
+      return new Monitor.Load(new Monitor.Source.Header(header), whole);
+    }
+    return json == null ? null : new Monitor.Load(new Monitor.Source.Json(json), whole);
+  }
+
+  private static @Nullable List<String> keys(String text) {
+    List<String> keys = List.of(text.split("\\.", -1));
+    return keys.stream().anyMatch(String::isBlank) ? null : keys;
+  }
+
+  /** RFC 9110 §5.6.2. */
+  private static @Nullable String token(String text) {
+    return text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") ? text : null;
   }
 
   private static Certificate certificate(YamlMapping node) {

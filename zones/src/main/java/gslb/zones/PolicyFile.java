@@ -12,10 +12,12 @@ import gslb.zones.yaml.YamlMapping;
 import gslb.zones.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
@@ -88,7 +90,7 @@ final class PolicyFile {
   }
 
   private static final Map<String, AnswerType> TYPES =
-      Map.of("A", AnswerType.A, "AAAA", AnswerType.AAAA, "CNAME", AnswerType.CNAME);
+      Arrays.stream(AnswerType.values()).collect(Collectors.toMap(Enum::name, type -> type));
 
   private static Ttl ttl(YamlMapping node) {
     Duration min = node.optional("min", PolicyFile::seconds, Duration.ofSeconds(15));

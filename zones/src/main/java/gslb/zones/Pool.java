@@ -1,5 +1,6 @@
 package gslb.zones;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,10 @@ import java.util.List;
  * @param selection how it chooses among usable members
  * @param maxAnswers at most this many records in an answer, 1..64
  * @param minimumHealthy below it the pool counts as down
+ * @param healthFloor what bad health leaves of a member's weight at least, in percent, 1..100; 100
+ *     = health does not touch weights
+ * @param ramp how long a member that comes back takes to be ready for all of its clients; zero = it
+ *     is at once
  * @param members in file order, names unique, at least one
  */
 public record Pool(
@@ -18,6 +23,8 @@ public record Pool(
     Selection selection,
     int maxAnswers,
     MinimumHealthy minimumHealthy,
+    int healthFloor,
+    Duration ramp,
     List<Member> members) {
 
   /** The most records an answer may hold. */
@@ -25,5 +32,16 @@ public record Pool(
 
   public Pool {
     members = List.copyOf(members);
+  }
+
+  /** Without floor or ramp: a member is answered by its declared weight as soon as it is up. */
+  public Pool(
+      String name,
+      String monitor,
+      Selection selection,
+      int maxAnswers,
+      MinimumHealthy minimumHealthy,
+      List<Member> members) {
+    this(name, monitor, selection, maxAnswers, minimumHealthy, 100, Duration.ZERO, members);
   }
 }

@@ -10,6 +10,7 @@ import gslb.zones.yaml.YamlScalar;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,9 @@ final class PoolFile {
             selection == Selection.ALL ? Pool.MOST_ANSWERS : 1);
     MinimumHealthy minimumHealthy =
         node.optional("minimum_healthy", PoolFile::minimumHealthy, new MinimumHealthy.Count(1));
+    int healthFloor = node.optional("health_floor", Expected.percent(), 100);
+    Duration ramp =
+        node.optional("ramp", Expected.duration(Duration.ZERO, Duration.ofDays(1)), Duration.ZERO);
     List<Member> members = members(node);
     node.refuseOtherKeys();
     if (minimumHealthy instanceof MinimumHealthy.Count(int count)
@@ -68,7 +72,14 @@ final class PoolFile {
               + " written");
     }
     return new Pool(
-        name, monitor == null ? "" : monitor, selection, maxAnswers, minimumHealthy, members);
+        name,
+        monitor == null ? "" : monitor,
+        selection,
+        maxAnswers,
+        minimumHealthy,
+        healthFloor,
+        ramp,
+        members);
   }
 
   private static @Nullable MinimumHealthy minimumHealthy(YamlNode node) {
@@ -114,8 +125,10 @@ final class PoolFile {
     int weight = node.optional("weight", Expected.integer(0, 65535), 100);
     int priority = node.optional("priority", Expected.integer(0, 65535), 0);
     boolean enabled = node.optional("enabled", Expected.bool(), true);
-    if (node.has("addresses") == node.has("cname")) {
-      node.error("expected either addresses or a cname");
+    Map<AnswerType, List<String>> records =
+        MemberRecords.read(node.optional("records", Expected.mapping()));
+    if ((node.has("addresses") || node.has("records")) == node.has("cname")) {
+      node.error("expected either a cname, or addresses or records");
       return null;
     }
     Inet4Address v4 = null;
@@ -133,11 +146,19 @@ final class PoolFile {
                     + ": give each address its own member");
       }
     }
-    if (name == null || (cname == null && v4 == null && v6 == null)) {
+    if (name == null || (cname == null && v4 == null && v6 == null && records.isEmpty())) {
       return null; // reported above
     }
     return new Member(
-        name, datacenter == null ? "" : datacenter, v4, v6, cname, weight, priority, enabled);
+        name,
+        datacenter == null ? "" : datacenter,
+        v4,
+        v6,
+        cname,
+        weight,
+        priority,
+        enabled,
+        records);
   }
 
   private static YamlNode item(YamlMapping member, int index) {

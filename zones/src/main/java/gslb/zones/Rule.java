@@ -25,14 +25,33 @@ public record Rule(
   }
 
   /**
-   * Clients a rule is for: those in any of the lists.
+   * Clients a rule is for: those that are in every list which is not empty, and in none of {@code
+   * except}. A client is in a list if any of its entries holds it.
    *
    * @param geo places, groups already spread out
    * @param nets networks
    * @param asns autonomous system numbers
+   * @param except who is not meant after all ({@code not} in the file)
    */
-  public record Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+  public record Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns, Except except) {
     public Condition {
+      geo = List.copyOf(geo);
+      nets = List.copyOf(nets);
+      asns = Set.copyOf(asns);
+    }
+
+    /** Of which nobody is excepted. */
+    public Condition(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+      this(geo, nets, asns, Except.NOBODY);
+    }
+  }
+
+  /** Clients a condition leaves out: those in any of the lists. */
+  public record Except(List<PlaceCode> geo, List<Prefix> nets, Set<Long> asns) {
+    /** Leaves nobody out. */
+    public static final Except NOBODY = new Except(List.of(), List.of(), Set.of());
+
+    public Except {
       geo = List.copyOf(geo);
       nets = List.copyOf(nets);
       asns = Set.copyOf(asns);
@@ -44,10 +63,17 @@ public record Rule(
    *
    * @param percent 1..100
    * @param pools failover order, at least one
+   * @param trickle percent of its clients that go to the next pool that is up and so keep it warm,
+   *     0..50
    */
-  public record Share(int percent, List<String> pools) {
+  public record Share(int percent, List<String> pools, int trickle) {
     public Share {
       pools = List.copyOf(pools);
+    }
+
+    /** Without a trickle. */
+    public Share(int percent, List<String> pools) {
+      this(percent, pools, 0);
     }
   }
 }

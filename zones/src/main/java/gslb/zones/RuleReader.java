@@ -3,6 +3,7 @@ package gslb.zones;
 import gslb.zones.DeclaredPolicy.At;
 import gslb.zones.References.Kind;
 import gslb.zones.Rule.Condition;
+import gslb.zones.Rule.Except;
 import gslb.zones.Rule.Share;
 import gslb.zones.yaml.Expected;
 import gslb.zones.yaml.YamlList;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code rules:} of a policy. */
 final class RuleReader {
+
+  private static final int MOST_TRICKLE = 50;
 
   private final References references;
   private final Groups groups;
@@ -57,6 +60,27 @@ final class RuleReader {
   }
 
   private Condition condition(YamlMapping node) {
+    Except in = lists(node);
+    YamlMapping not = node.optional("not", Expected.mapping());
+    Except except = not == null ? Except.NOBODY : lists(not);
+    node.refuseOtherKeys();
+    if (!hasList(node) && !node.has("not")) {
+      node.error("expected at least one of geo, nets, asns and not");
+    }
+    if (not != null) {
+      not.refuseOtherKeys();
+      if (!hasList(not)) {
+        not.error("expected at least one of geo, nets and asns");
+      }
+    }
+    return new Condition(in.geo(), in.nets(), in.asns(), except);
+  }
+
+  private static boolean hasList(YamlMapping node) {
+    return node.has("geo") || node.has("nets") || node.has("asns");
+  }
+
+  private Except lists(YamlMapping node) {
     Set<PlaceCode> geo = new LinkedHashSet<>();
     for (List<PlaceCode> places :
         node.optional("geo", Expected.nonEmptyListOf(this::places), List.of())) {
@@ -67,11 +91,7 @@ final class RuleReader {
     List<Long> asns =
         node.optional(
             "asns", Expected.nonEmptyListOf(Expected.whole(1, AsnText.LARGEST)), List.of());
-    node.refuseOtherKeys();
-    if (!node.has("geo") && !node.has("nets") && !node.has("asns")) {
-      node.error("expected at least one of geo, nets and asns");
-    }
-    return new Condition(List.copyOf(geo), nets, Set.copyOf(asns));
+    return new Except(List.copyOf(geo), nets, Set.copyOf(asns));
   }
 
   private @Nullable List<PlaceCode> places(YamlNode node) {
@@ -86,7 +106,12 @@ final class RuleReader {
     }
     if (rule.has("pools")) {
       List<String> pools = rule.required("pools", pools());
-      return pools == null || pools.isEmpty() ? List.of() : List.of(new Share(100, pools));
+      int trickle = trickle(rule, pools);
+      return pools == null || pools.isEmpty() ? List.of() : List.of(new Share(100, pools, trickle));
+    }
+    if (rule.has("trickle")) {
+      rule.error(
+          "trickle", "expected beside pools, in each share of the split that is to have one");
     }
     List<Share> shares = rule.optional("split", Expected.nonEmptyListOf(this::share), List.of());
     int sum = shares.stream().mapToInt(Share::percent).sum();
@@ -105,8 +130,22 @@ final class RuleReader {
     }
     Integer percent = mapping.required("percent", Expected.integer(1, 100));
     List<String> pools = mapping.required("pools", pools());
+    int trickle = trickle(mapping, pools);
     mapping.refuseOtherKeys();
-    return percent == null || pools == null ? null : new Share(percent, pools);
+    return percent == null || pools == null ? null : new Share(percent, pools, trickle);
+  }
+
+  private static int trickle(YamlMapping node, @Nullable List<String> pools) {
+    Integer trickle = node.optional("trickle", Expected.percent());
+    if (trickle == null) {
+      return 0;
+    }
+    if (trickle > MOST_TRICKLE) {
+      node.error("trickle", "expected no more than " + MOST_TRICKLE + "%, half of the clients");
+    } else if (pools != null && pools.size() == 1) {
+      node.error("trickle", "there is no second pool to keep warm");
+    }
+    return trickle;
   }
 
   private Expected<List<String>> pools() {

@@ -31,6 +31,7 @@ class DefaultsTest {
           place("monitor of type http", "monitors.yaml", "{up: {type: http@}}"),
           place("monitor of type https", "monitors.yaml", "{up: {type: https@}}"),
           place("monitor: expect", "monitors.yaml", "{up: {type: http, expect: {body: x@}}}"),
+          place("monitor: load", "monitors.yaml", "{up: {type: http, load: {header: x@}}}"),
           place("monitor: certificate", "monitors.yaml", "{up: {type: https, certificate: {@}}}"),
           place("pool", "pools/web.yaml", "{web: {monitor: up, members: [*m]@}}"),
           place(

@@ -54,6 +54,7 @@ final class AnswerWriter {
       case Plan.Drawn plan -> picked(exchange, decision, plan.choices());
       case Plan.Turn plan -> picked(exchange, decision, plan.choices());
       case Plan.Spent plan -> spent(exchange, found, decision, plan.answer());
+      case Plan.Divided _ -> throw new IllegalStateException("divided, not decided");
     };
   }
 
@@ -62,10 +63,14 @@ final class AnswerWriter {
       counters.count(Counter.LAST_RESORT);
     }
     int start = exchange.writer.position();
+    int written = 0;
     for (int i = 0; i < decision.picked; i++) {
-      RecordTemplate template = choices.get(decision.picks[i]).template();
-      if (!exchange.writer.record(template, exchange.owner, decision.ttl)) {
-        return cut(exchange, start, i);
+      List<RecordTemplate> records = choices.get(decision.picks[i]).records();
+      for (int j = 0; j < records.size(); j++) {
+        if (!exchange.writer.record(records.get(j), exchange.owner, decision.ttl)) {
+          return cut(exchange, start, written);
+        }
+        written++;
       }
     }
     return steeredEnd(exchange, decision, start);

@@ -25,8 +25,13 @@ final class Decision {
   /** Index into the steered name's routes. */
   int route;
 
-  /** Which share of the rule's split; 0 without one. */
-  int share;
+  /** What the route gets; where it divides its clients, parts of it lead to {@link #plan}. */
+  @Nullable Plan whole;
+
+  /** The indexes of those parts, the outermost first. */
+  final int[] parts = new int[Plan.Reason.values().length];
+
+  int divided;
 
   @Nullable Plan plan;
   final int[] picks = new int[Pool.MOST_ANSWERS];
@@ -46,6 +51,14 @@ final class Decision {
       throw new IllegalStateException("nothing decided");
     }
     return name;
+  }
+
+  Plan whole() {
+    Plan made = whole;
+    if (made == null) {
+      throw new IllegalStateException("nothing decided");
+    }
+    return made;
   }
 
   Plan plan() {

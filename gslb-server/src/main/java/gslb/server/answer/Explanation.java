@@ -4,6 +4,7 @@ import gslb.geo.Route;
 import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.steer.Choice;
+import gslb.server.steer.Part;
 import gslb.server.steer.Plan;
 import gslb.server.wire.Rcode;
 import gslb.zones.AnswerType;
@@ -39,7 +40,8 @@ public record Explanation(
    *     (S-1)
    * @param rule index of the rule that matched, from 0
    * @param order the datacenters in the order to try; empty = no order
-   * @param share index of the rule's share, from 0
+   * @param divisions how clients are divided and into which part this one falls, the rule's split
+   *     first; empty = they are not
    * @param basis pool and datacenter that answer, and pools passed over
    * @param spent what is answered instead when every pool was down; null otherwise
    * @param candidates whom the plan chooses among
@@ -53,7 +55,7 @@ public record Explanation(
       boolean fromSubnet,
       int rule,
       List<String> order,
-      int share,
+      List<Division> divisions,
       Plan.Basis basis,
       @Nullable OnAllDown spent,
       List<Weighed> candidates,
@@ -63,14 +65,37 @@ public record Explanation(
 
     public Steering {
       candidates = List.copyOf(candidates);
+      divisions = List.copyOf(divisions);
     }
   }
+
+  /**
+   * One division of the clients.
+   *
+   * @param note why just so; may be empty
+   * @param part index of the slice this client falls into
+   */
+  public record Division(Plan.Reason reason, String note, int part, List<Slice> slices) {
+    public Division {
+      slices = List.copyOf(slices);
+    }
+  }
+
+  /**
+   * A part of the clients.
+   *
+   * @param name of what it gets
+   * @param share of the clients, 0..1
+   */
+  public record Slice(String name, double share) {}
 
   /**
    * A member a plan chooses among.
    *
    * @param target its address or host name
-   * @param weight effective weight
+   * @param weight effective weight, as weights are declared
+   * @param health what of its weight its health leaves it, 0..1
+   * @param ramp the share of its clients it is ready for, 0..1
    * @param probability of being in an answer, 0..1; exact where one is drawn or all are given
    * @param picked whether this answer has it
    */
@@ -78,7 +103,9 @@ public record Explanation(
       String member,
       String datacenter,
       String target,
-      int weight,
+      double weight,
+      double health,
+      double ramp,
       double probability,
       boolean picked) {}
 
@@ -104,7 +131,7 @@ public record Explanation(
         decision.fromSubnet,
         route.rule(),
         route.datacenters(),
-        decision.share,
+        divisions(decision),
         plan.basis(),
         plan instanceof Plan.Spent spent ? spent.answer() : null,
         candidates(decision, plan),
@@ -113,18 +140,42 @@ public record Explanation(
         decision.scope);
   }
 
+  private static List<Division> divisions(Decision decision) {
+    List<Division> divisions = new ArrayList<>();
+    Plan plan = decision.whole();
+    for (int level = 0; level < decision.divided; level++) {
+      if (plan instanceof Plan.Divided division) {
+        int part = decision.parts[level];
+        divisions.add(division(division, part));
+        plan = division.parts().get(part).plan();
+      }
+    }
+    return divisions;
+  }
+
+  private static Division division(Plan.Divided division, int part) {
+    double sum = division.parts().stream().mapToInt(Part::weight).sum();
+    return new Division(
+        division.reason(),
+        division.note(),
+        part,
+        division.parts().stream()
+            .map(each -> new Slice(each.name(), each.weight() / sum))
+            .toList());
+  }
+
   private static List<Weighed> candidates(Decision decision, Plan plan) {
     return switch (plan) {
       case Plan.Fixed fixed -> weighed(decision, fixed.choices(), fixed.choices().size(), false);
       case Plan.Drawn drawn -> weighed(decision, drawn.choices(), drawn.count(), true);
       case Plan.Turn turn -> weighed(decision, turn.choices(), turn.count(), false);
-      case Plan.Spent _ -> List.of();
+      case Plan.Spent _, Plan.Divided _ -> List.of();
     };
   }
 
   private static List<Weighed> weighed(
       Decision decision, List<Choice> choices, int count, boolean byWeight) {
-    double sum = choices.stream().mapToInt(Choice::weight).sum();
+    double sum = choices.stream().mapToDouble(Choice::weight).sum();
     List<Weighed> weighed = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
       int index = i;
@@ -135,7 +186,9 @@ public record Explanation(
               choice.member().name(),
               choice.member().datacenter(),
               String.valueOf(choice.member().target(decision.type)),
-              choice.weight(),
+              choice.weight() / (double) Choice.ONE,
+              choice.health() / (double) Choice.ONE,
+              choice.ramp() / (double) Choice.ONE,
               byWeight ? Math.min(1, count * choice.weight() / sum) : even,
               Arrays.stream(decision.picks, 0, decision.picked).anyMatch(pick -> pick == index)));
     }

@@ -4,7 +4,6 @@ import gslb.geo.Topology;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SteeredName;
 import gslb.server.snapshot.SteeredPlans;
-import gslb.server.snapshot.SteeredPlans.Shares;
 import gslb.server.steer.Mix;
 import gslb.server.steer.Picker;
 import gslb.server.steer.Plan;
@@ -12,13 +11,10 @@ import gslb.server.wire.Query;
 import gslb.zones.AnswerType;
 
 /**
- * The steered part of an answer: client → route → share → plan → picks. The same client prefix,
+ * The steered part of an answer: client → route → plan → its parts → picks. The same client prefix,
  * name and time slot come to the same picks on every server and over every transport (S-13).
  */
 final class Steerer {
-  private static final long SPLIT =
-      0x53504C4954L; // "SPLIT": the share must not move in step with the draw
-
   private Steerer() {}
 
   static Decision decide(Snapshot snapshot, SteeredName name, AnswerType type, Exchange exchange) {
@@ -53,10 +49,7 @@ final class Steerer {
     SteeredName name = decision.steered();
     int prefix = name.prefix(decision.v6);
     long key = key(name.salt(), decision, prefix);
-    Shares shares = plans.of(decision.type, decision.route);
-    decision.share = shares.split() ? shares.share(Mix.mix(key ^ SPLIT)) : 0;
-    Plan plan = shares.plan(decision.share);
-    decision.plan = plan;
+    Plan plan = divided(plans.of(decision.type, decision.route), key, decision);
 
     // Time slots are as long as the longest TTL, and begin at another moment for each client
     // prefix.
@@ -77,7 +70,23 @@ final class Steerer {
         timed ? Math.min(plan.settledFor(), (begun + 1) * length - time) : plan.settledFor();
     decision.ttl = Math.clamp(settled, name.minTtl(), name.maxTtl());
     decision.scope =
-        perClient || shares.split() ? Math.max(decision.placeScope, prefix) : decision.placeScope;
+        perClient || decision.divided > 0
+            ? Math.max(decision.placeScope, prefix)
+            : decision.placeScope;
+  }
+
+  /** The plan of the parts a key falls into. */
+  private static Plan divided(Plan whole, long key, Decision decision) {
+    decision.whole = whole;
+    decision.divided = 0;
+    Plan plan = whole;
+    while (plan instanceof Plan.Divided division) {
+      int part = division.part(key);
+      decision.parts[decision.divided++] = part;
+      plan = division.parts().get(part).plan();
+    }
+    decision.plan = plan;
+    return plan;
   }
 
   /** Fills the picker; whether what it picked depends on the client's prefix. */
@@ -95,7 +104,7 @@ final class Steerer {
         picker.turn(turn, key, slot);
         yield true;
       }
-      case Plan.Spent _ -> {
+      case Plan.Spent _, Plan.Divided _ -> { // divisions were gone through
         picker.none();
         yield false;
       }

@@ -1,12 +1,15 @@
 package gslb.server.compile;
 
 import gslb.geo.Route;
+import gslb.health.verdict.Fitness;
 import gslb.server.snapshot.SteeredName;
 import gslb.server.snapshot.SteeredPlans;
-import gslb.server.snapshot.SteeredPlans.Shares;
+import gslb.server.steer.Aim;
 import gslb.server.steer.Candidates;
 import gslb.server.steer.Candidates.Candidate;
-import gslb.server.steer.Contender;
+import gslb.server.steer.Choice;
+import gslb.server.steer.Lotteries;
+import gslb.server.steer.Part;
 import gslb.server.steer.Plan;
 import gslb.server.steer.Planner;
 import gslb.server.wire.RecordTemplate;
@@ -14,9 +17,9 @@ import gslb.zones.AnswerType;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
 import gslb.zones.Monitor;
-import gslb.zones.Policy.OnAllDown;
 import gslb.zones.Pool;
 import gslb.zones.Rule;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,17 +30,12 @@ import java.util.Objects;
 /** Steered names and usable members as plans. One instance serves one set of verdicts. */
 final class PlanCompiler {
   private static final int NEVER = Integer.MAX_VALUE;
-  private static final Shares NOT_STEERED =
-      new Shares(
-          new Contender[] {new Contender("", 1)},
-          new Plan[] {
-            new Plan.Spent(new Plan.Basis("", "", false, List.of()), NEVER, OnAllDown.NODATA)
-          });
+  private static final Plan.Basis UNDECIDED = new Plan.Basis("", "", false, List.of());
 
   private final Declarations declarations;
   private final Usability usability;
-  private final Map<AnswerType, Map<String, Candidates>> candidates =
-      new EnumMap<>(AnswerType.class);
+  private final Map<Wanted, Candidates> candidates = new HashMap<>();
+  private final Map<String, Lotteries> lotteries = new HashMap<>();
 
   PlanCompiler(Declarations declarations, Usability usability) {
     this.declarations = declarations;
@@ -46,53 +44,100 @@ final class PlanCompiler {
 
   SteeredPlans plans(SteeredName name) {
     List<Route> routes = name.routes();
-    Shares[] plans = new Shares[routes.size() * AnswerType.values().length];
-    for (int route = 0; route < routes.size(); route++) {
-      for (AnswerType type : AnswerType.values()) {
-        plans[SteeredPlans.at(type, route)] =
-            name.types().contains(type) ? shares(name, routes.get(route), type) : NOT_STEERED;
-      }
+    Map<AnswerType, Plan[]> plans = new EnumMap<>(AnswerType.class);
+    for (AnswerType type : name.types()) {
+      plans.put(type, routes.stream().map(route -> plan(name, route, type)).toArray(Plan[]::new));
     }
     return new SteeredPlans(plans);
   }
 
-  private Shares shares(SteeredName name, Route route, AnswerType type) {
-    Rule rule = name.policy().rules().get(route.rule());
-    Contender[] shares = new Contender[rule.split().size()];
-    Plan[] plans = new Plan[shares.length];
-    for (int i = 0; i < shares.length; i++) {
-      Rule.Share share = rule.split().get(i);
-      shares[i] = new Contender(String.join(" ", share.pools()), share.percent());
-      plans[i] =
-          Planner.plan(
-              share.pools().stream().map(pool -> candidates(pool, type)).toList(),
-              route.datacenters(),
-              rule.excludeDatacenters(),
-              name.policy().onAllDown(),
-              name.hasLastResort(type));
+  /** A share that grows takes its new clients from the others in proportion (S-14). */
+  private Plan plan(SteeredName name, Route route, AnswerType type) {
+    List<Part> shares = new ArrayList<>();
+    Map<String, Integer> named = new HashMap<>();
+    for (Rule.Share share : name.policy().rules().get(route.rule()).split()) {
+      String pools = String.join(" ", share.pools());
+      int same = named.merge(pools, 1, Integer::sum); // shares of one name would race as one
+      shares.add(
+          new Part(
+              same == 1 ? pools : pools + " #" + same,
+              share.percent(),
+              plan(name, route, share, type)));
     }
-    return new Shares(shares, plans);
+    int settledFor = shares.stream().mapToInt(share -> share.plan().settledFor()).min().orElse(1);
+    return shares.size() == 1
+        ? shares.getFirst().plan()
+        : new Plan.Divided(UNDECIDED, settledFor, Plan.Reason.SPLIT, "", shares);
   }
 
-  private Candidates candidates(String pool, AnswerType type) {
-    return candidates
-        .computeIfAbsent(type, _ -> new HashMap<>())
-        .computeIfAbsent(pool, _ -> candidates(declared(declarations.pools(), pool), type));
+  private Plan plan(SteeredName name, Route route, Rule.Share share, AnswerType type) {
+    return Planner.plan(
+        share.pools().stream().map(pool -> candidates(pool, type, region(route))).toList(),
+        new Aim(
+            route.datacenters(),
+            name.policy().rules().get(route.rule()).excludeDatacenters(),
+            share.trickle(),
+            name.policy().onAllDown(),
+            name.hasLastResort(type),
+            usability.spill()));
   }
 
-  private Candidates candidates(Pool pool, AnswerType type) {
+  /** A pool's members for a type, as they look to clients near a region. */
+  private record Wanted(String pool, AnswerType type, String region) {}
+
+  private Candidates candidates(String name, AnswerType type, String region) {
+    Pool pool = declared(declarations.pools(), name);
     Monitor monitor = declared(declarations.monitors(), pool.monitor());
+    boolean regional = monitor.view() == Monitor.View.REGIONAL;
+    return candidates.computeIfAbsent(
+        new Wanted(name, type, regional ? region : ""),
+        wanted -> candidates(pool, monitor, wanted));
+  }
+
+  /**
+   * The region clients of a route are near: that of the first datacenter in their order; empty
+   * where they have none.
+   */
+  private String region(Route route) {
+    return route.datacenters().isEmpty()
+        ? ""
+        : declared(declarations.datacenters(), route.datacenters().getFirst()).region();
+  }
+
+  private Candidates candidates(Pool pool, Monitor monitor, Wanted wanted) {
+    AnswerType type = wanted.type();
     List<Candidate> members = new ArrayList<>();
     long settledFor = NEVER;
     for (Member member : pool.members()) {
-      RecordTemplate template = WireForm.template(member, type);
-      if (template != null && member.enabled()) {
-        boolean usable = usability.usable(pool, member, type);
-        members.add(new Candidate(member, template, usable));
+      List<RecordTemplate> records = WireForm.templates(member, type, hints(pool, member, wanted));
+      if (!records.isEmpty() && member.enabled()) {
+        boolean usable = usability.usable(pool, member, type, wanted.region());
+        int ramp = usability.ramp(pool, member, type);
+        members.add(
+            new Candidate(member, records, usable, usability.health(pool, member, type), ramp));
+        if (usable && ramp < Choice.ONE) {
+          settledFor = Math.min(settledFor, pool.ramp().toSeconds() / Fitness.RAMP_STEPS);
+        }
         settledFor = Math.min(settledFor, settledFor(monitor, usable));
       }
     }
-    return new Candidates(pool, members, (int) Math.max(1, settledFor));
+    return new Candidates(
+        pool,
+        members,
+        (int) Math.max(1, settledFor),
+        lotteries.computeIfAbsent(pool.name(), _ -> new Lotteries(pool)));
+  }
+
+  /** The addresses that may be hinted at: those that may be answered. */
+  private List<InetAddress> hints(Pool pool, Member member, Wanted wanted) {
+    List<InetAddress> hints = new ArrayList<>();
+    if (member.v4() != null && usability.usable(pool, member, AnswerType.A, wanted.region())) {
+      hints.add(member.v4());
+    }
+    if (member.v6() != null && usability.usable(pool, member, AnswerType.AAAA, wanted.region())) {
+      hints.add(member.v6());
+    }
+    return hints;
   }
 
   /** Whole seconds until so many results in a row could turn the verdict (S-29). */

@@ -6,11 +6,14 @@ import gslb.server.wire.RenderedRRset;
 import gslb.zones.AnswerType;
 import gslb.zones.Member;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
@@ -18,6 +21,7 @@ import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.SVCBBase;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 
@@ -72,15 +76,46 @@ public final class WireForm {
         holes.toArray());
   }
 
-  /** What a member answers with; null if it is no candidate for the type. */
-  static @Nullable RecordTemplate template(Member member, AnswerType type) {
+  /**
+   * What a member answers with; nothing if it is no candidate for the type.
+   *
+   * @param hints addresses that go into data which has hints and says nothing else of them
+   */
+  static List<RecordTemplate> templates(Member member, AnswerType type, List<InetAddress> hints) {
     byte[] rdata =
         switch (type) {
           case A -> member.v4() == null ? null : member.v4().getAddress();
           case AAAA -> member.v6() == null ? null : member.v6().getAddress();
           case CNAME -> member.cname() == null ? null : name(member.cname()).toWire();
+          case PTR, MX, TXT, SRV, NAPTR, TLSA, SVCB, HTTPS, URI, CAA -> null;
         };
-    return rdata == null ? null : RecordTemplate.of(type.code(), rdata);
+    if (rdata != null) {
+      return List.of(RecordTemplate.of(type.code(), rdata));
+    }
+    return member.records().getOrDefault(type, List.of()).stream()
+        .map(data -> RecordTemplate.of(type.code(), rdata(type, data, hints)))
+        .toList();
+  }
+
+  private static byte[] rdata(AnswerType type, String data, List<InetAddress> hints) {
+    try {
+      Record record = Record.fromString(Name.root, type.code(), DClass.IN, 0, data, Name.root);
+      if (record instanceof SVCBBase binding && binding.getSvcPriority() > 0) {
+        StringBuilder hinted = new StringBuilder(data);
+        for (InetAddress hint : hints) {
+          boolean v4 = hint instanceof Inet4Address;
+          int key = v4 ? SVCBBase.IPV4HINT : SVCBBase.IPV6HINT;
+          if (binding.getSvcParamValue(key) == null) {
+            hinted.append(v4 ? " ipv4hint=" : " ipv6hint=").append(hint.getHostAddress());
+          }
+        }
+        record =
+            Record.fromString(Name.root, type.code(), DClass.IN, 0, hinted.toString(), Name.root);
+      }
+      return plainRdata(record);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(data + " is no data of " + type, e);
+    }
   }
 
   /** The records of an RRset, each a template with its data uncompressed. */

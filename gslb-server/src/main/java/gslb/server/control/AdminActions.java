@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param metrics everything counted, in the Prometheus text format
  * @param status what the server says of itself
  * @param explain how one client's answer comes about
+ * @param load takes a datacenter's load in, answers what it took
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
  */
 public record AdminActions(
@@ -20,4 +21,5 @@ public record AdminActions(
     Supplier<String> metrics,
     Supplier<ServerStatus> status,
     Function<ExplainRequest, Map<String, Object>> explain,
+    Function<LoadRequest, Map<String, Object>> load,
     Supplier<ReloadReport> reload) {}

@@ -94,11 +94,13 @@ public final class AdminServer implements AutoCloseable {
       case "/v1/status" ->
           only(HttpMethod.GET, request, () -> Reply.json(200, actions.status().get().document()));
       case "/v1/explain" -> only(HttpMethod.GET, request, () -> explain(request));
+      case "/v1/load" -> only(HttpMethod.POST, request, () -> load(request));
       case "/v1/reload" -> only(HttpMethod.POST, request, () -> reload());
       case null, default ->
           send(
               request,
-              Reply.error(404, "there are /health /metrics /v1/status /v1/explain /v1/reload"));
+              Reply.error(
+                  404, "there are /health /metrics /v1/status /v1/explain /v1/load /v1/reload"));
     }
   }
 
@@ -138,6 +140,10 @@ public final class AdminServer implements AutoCloseable {
 
   private Reply explain(HttpServerRequest request) {
     return Reply.json(200, actions.explain().apply(ExplainRequest.of(request.params())));
+  }
+
+  private Reply load(HttpServerRequest request) {
+    return Reply.json(200, actions.load().apply(LoadRequest.of(request.params())));
   }
 
   private Reply reload() {

@@ -1,10 +1,11 @@
 package gslb.server.control;
 
 import gslb.server.answer.Explanation;
+import gslb.server.answer.Explanation.Division;
+import gslb.server.answer.Explanation.Slice;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.steer.Plan.PassedOver;
 import gslb.zones.Policy;
-import gslb.zones.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,10 @@ record ExplainedAnswer(
    * A steered choice.
    *
    * @param policy that steers the name
+   * @param passedRules why the client is no match for the rules before its own
    * @param members of the pool that answers: the candidates first, then the others
    */
-  record Choice(Steering steering, Policy policy, List<Member> members) {
-
-    /** The rule that matched. */
-    Rule rule() {
-      return policy.rules().get(steering.rule());
-    }
+  record Choice(Steering steering, Policy policy, List<String> passedRules, List<Member> members) {
 
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
@@ -48,10 +45,9 @@ record ExplainedAnswer(
       document.put("located_by", from(steering.fromSubnet()));
       document.put("rule", steering.rule() + 1);
       document.put("rules", policy.rules().size());
+      document.put("passed_rules", passedRules);
       document.put("order", steering.order());
-      document.put("share", steering.share() + 1);
-      document.put("shares", rule().split().size());
-      document.put("share_percent", rule().split().get(steering.share()).percent());
+      document.put("divisions", steering.divisions().stream().map(Choice::division).toList());
       document.put(
           "passed_over", steering.basis().passedOver().stream().map(Choice::passed).toList());
       document.put("pool", steering.basis().pool());
@@ -62,6 +58,22 @@ record ExplainedAnswer(
       document.put("ttl", steering.ttl());
       document.put("place_scope", steering.placeScope());
       document.put("scope", steering.scope());
+      return document;
+    }
+
+    private static Map<String, Object> division(Division division) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("reason", Words.of(division.reason()));
+      document.put("note", division.note());
+      document.put("part", division.part() + 1);
+      document.put("parts", division.slices().stream().map(Choice::slice).toList());
+      return document;
+    }
+
+    private static Map<String, Object> slice(Slice slice) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("name", slice.name());
+      document.put("share", slice.share());
       return document;
     }
 
@@ -81,6 +93,8 @@ record ExplainedAnswer(
    * @param target its address or host name; a dash if it has none of the type
    * @param verdict in words
    * @param weight effective, 0 if left out
+   * @param health what of its weight its health leaves it, 0..1
+   * @param ramp the share of its clients it is ready for, 0..1
    * @param probability of being in an answer, 0..1
    * @param leftOut why it is no candidate; null if it is one
    */
@@ -90,7 +104,9 @@ record ExplainedAnswer(
       String target,
       String verdict,
       boolean picked,
-      int weight,
+      double weight,
+      double health,
+      double ramp,
       double probability,
       @Nullable String leftOut) {
 
@@ -102,6 +118,8 @@ record ExplainedAnswer(
       document.put("verdict", verdict);
       document.put("picked", picked);
       document.put("weight", weight);
+      document.put("health", health);
+      document.put("ramp", ramp);
       document.put("probability", probability);
       document.put("left_out", leftOut);
       return document;

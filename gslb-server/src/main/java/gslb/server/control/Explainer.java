@@ -4,8 +4,6 @@ import gslb.geo.Coordinates;
 import gslb.geo.Located;
 import gslb.geo.Place;
 import gslb.geo.PlaceTable;
-import gslb.health.status.Endpoint;
-import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Explanation.Steering;
@@ -14,6 +12,7 @@ import gslb.server.answer.Rehearsal;
 import gslb.server.compile.PresentationFormat;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.zones.Datacenter;
 import gslb.zones.Member;
 import gslb.zones.PlaceCode;
 import gslb.zones.Policy;
@@ -73,7 +72,9 @@ public final class Explainer {
             located.network().toString(),
             located.databases(),
             explanation,
-            explanation.choices().stream().map(choice -> choice(snapshot, choice)).toList(),
+            explanation.choices().stream()
+                .map(choice -> choice(snapshot, choice, request, located.place()))
+                .toList(),
             PresentationFormat.answer(HexFormat.of().parseHex(explanation.response())))
         .document();
   }
@@ -100,80 +101,74 @@ public final class Explainer {
         + (place.asn() == null ? "" : ", AS" + place.asn());
   }
 
-  private ExplainedAnswer.Choice choice(Snapshot snapshot, Steering choice) {
+  private ExplainedAnswer.Choice choice(
+      Snapshot snapshot, Steering choice, ExplainRequest request, Place place) {
     Policy policy =
         snapshot.declarations().policies().stream()
             .filter(declared -> declared.owner().equals(choice.owner()))
             .findFirst()
             .orElseThrow();
     Pool pool = snapshot.declarations().pools().get(choice.basis().pool());
-    List<ExplainedAnswer.Member> members = pool == null ? List.of() : members(pool, choice);
-    return new ExplainedAnswer.Choice(choice, policy, members);
+    List<ExplainedAnswer.Member> members =
+        pool == null ? List.of() : members(pool, choice, region(snapshot, choice));
+    // Where a policy does not look at the subnet it was the sender, of whom nothing was asked.
+    List<String> passed =
+        choice.fromSubnet() == request.subnet()
+            ? PassedRules.of(policy, choice.rule(), place, request.client())
+            : List.of();
+    return new ExplainedAnswer.Choice(choice, policy, passed, members);
   }
 
   /**
    * The pool's members: those the plan chooses among first, then the others with what keeps them
    * out.
    */
-  private List<ExplainedAnswer.Member> members(Pool pool, Steering choice) {
+  private List<ExplainedAnswer.Member> members(Pool pool, Steering choice, String region) {
     Map<String, Weighed> candidates = new HashMap<>();
     choice.candidates().forEach(candidate -> candidates.put(candidate.member(), candidate));
     List<ExplainedAnswer.Member> members = new ArrayList<>();
     for (Member member : pool.members()) {
-      members.add(explained(pool, member, choice, candidates.get(member.name())));
+      members.add(explained(pool, member, choice, region, candidates.get(member.name())));
     }
     members.sort(Comparator.comparing(member -> member.leftOut() != null));
     return members;
   }
 
   private ExplainedAnswer.Member explained(
-      Pool pool, Member member, Steering choice, @Nullable Weighed candidate) {
+      Pool pool, Member member, Steering choice, String region, @Nullable Weighed candidate) {
     String target = member.target(choice.type());
+    MemberHealth health = MemberHealth.of(verdicts.get(), pool, member, choice.type(), region);
     return new ExplainedAnswer.Member(
         member.name(),
         member.datacenter(),
         target == null ? "-" : target,
-        target == null ? "-" : describe(verdict(pool, target)),
+        target == null ? "-" : health.describe(),
         candidate != null && candidate.picked(),
         candidate == null ? 0 : candidate.weight(),
+        candidate == null ? 1 : candidate.health(),
+        candidate == null ? 1 : candidate.ramp(),
         candidate == null ? 0 : candidate.probability(),
-        candidate == null ? leftOut(pool, member, choice) : null);
+        candidate == null ? leftOut(member, choice, health) : null);
   }
 
-  private Verdict verdict(Pool pool, String target) {
-    return verdicts.get().on(new Endpoint(pool.monitor(), target));
+  /** The region whose verdicts count for the client; empty where it is near none. */
+  private static String region(Snapshot snapshot, Steering choice) {
+    Datacenter first =
+        choice.order().isEmpty()
+            ? null
+            : snapshot.declarations().datacenters().get(choice.order().getFirst());
+    return first == null ? "" : first.region();
   }
 
-  private static String describe(Verdict verdict) {
-    String word = verdict.up() ? "up" : "down";
-    return switch (verdict.basis()) {
-      case QUORUM ->
-          "%s, %d of %d vantages see it up%s"
-              .formatted(
-                  word,
-                  verdict.upVotes(),
-                  verdict.freshVotes(),
-                  verdict.votes().stream()
-                      .filter(vote -> vote.counted() && !vote.up())
-                      .findFirst()
-                      .map(vote -> "; " + vote.vantage() + ": " + vote.reason())
-                      .orElse(""));
-      case LAST_KNOWN -> "unknown, last known " + word;
-      case NEVER_SEEN -> "unknown, never seen";
-      case UNMONITORED -> "up, not monitored";
-    };
-  }
-
-  private String leftOut(Pool pool, Member member, Steering choice) {
-    String target = member.target(choice.type());
+  private static @Nullable String leftOut(Member member, Steering choice, MemberHealth health) {
     if (!member.enabled()) {
       return "enabled: false";
     }
-    if (target == null) {
+    if (member.target(choice.type()) == null) {
       return "has no " + choice.type();
     }
-    if (!verdict(pool, target).up()) {
-      return "down";
+    if (health.down() != null) {
+      return health.down();
     }
     if (member.weight() == 0) {
       return "weight 0";

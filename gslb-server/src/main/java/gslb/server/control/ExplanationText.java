@@ -1,9 +1,9 @@
 package gslb.server.control;
 
+import gslb.server.answer.Explanation.Division;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.steer.Plan.PassedOver;
-import gslb.zones.Rule;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An explanation for people, read top-down: who, where, which rule, which pool, which member, what
@@ -50,19 +50,16 @@ final class ExplanationText {
         "  policy     %s %s, client located by %s"
             .formatted(
                 steering.owner(), steering.type(), ExplainedAnswer.from(steering.fromSubnet())));
+    for (int i = 0; i < choice.passedRules().size(); i++) {
+      line("  not rule   %d: %s".formatted(i + 1, choice.passedRules().get(i)));
+    }
     line(
         "  rule       %d of %d, datacenters %s"
             .formatted(
                 steering.rule() + 1,
                 choice.policy().rules().size(),
                 steering.order().isEmpty() ? "in no order" : String.join(" → ", steering.order())));
-    List<Rule.Share> split = choice.rule().split();
-    if (split.size() > 1) {
-      line(
-          "  split      share %d of %d, %d %% of the clients"
-              .formatted(
-                  steering.share() + 1, split.size(), split.get(steering.share()).percent()));
-    }
+    steering.divisions().forEach(this::division);
     for (PassedOver pool : steering.basis().passedOver()) {
       line(
           "  pool       %s is down: %d of %d usable, %d needed"
@@ -83,6 +80,29 @@ final class ExplanationText {
             .formatted(steering.ttl(), steering.scope(), steering.placeScope()));
   }
 
+  /** {@code split 25 % web, 75 % web-canary; this client is in part 2}. */
+  private void division(Division division) {
+    line(
+        "  %-10s %s%s; this client is in part %d"
+            .formatted(
+                Words.of(division.reason()),
+                division.note().isEmpty() ? "" : division.note() + ": ",
+                division.slices().stream()
+                    .map(slice -> percent(slice.share()) + " " + slice.name())
+                    .collect(Collectors.joining(", ")),
+                division.part() + 1));
+  }
+
+  private static String percent(double share) {
+    return number(100 * share) + " %";
+  }
+
+  /** With at most one decimal. */
+  private static String number(double value) {
+    double rounded = Math.round(10 * value) / 10.0;
+    return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
+  }
+
   private void member(ExplainedAnswer.Member member) {
     line(
         "    %s %-10s %-6s %-20s %-26s %s"
@@ -93,9 +113,19 @@ final class ExplanationText {
                 member.target(),
                 member.leftOut() != null
                     ? "left out: " + member.leftOut()
-                    : "weight %d, %s %%"
-                        .formatted(member.weight(), Math.round(1000 * member.probability()) / 10.0),
+                    : "weight %s%s, %s"
+                        .formatted(
+                            number(member.weight()),
+                            reduced(member),
+                            percent(member.probability())),
                 member.verdict()));
+  }
+
+  private static String reduced(ExplainedAnswer.Member member) {
+    String health = member.health() < 1 ? "health " + percent(member.health()) : "";
+    String ramp = member.ramp() < 1 ? "ramping up, " + percent(member.ramp()) : "";
+    String both = health + (health.isEmpty() || ramp.isEmpty() ? "" : ", ") + ramp;
+    return both.isEmpty() ? "" : " (" + both + ")";
   }
 
   private void line(String line) {

@@ -1,6 +1,5 @@
 package gslb.server.control;
 
-import gslb.health.verdict.Verdicts;
 import gslb.server.compile.FetchedZones;
 import gslb.server.compile.Ground;
 import gslb.server.compile.SnapshotCompiler;
@@ -53,7 +52,7 @@ public final class Reloader {
   private @Nullable Ground located;
 
   /** What the plans served were made under. */
-  private Verdicts planned = Verdicts.EMPTY;
+  private Standing planned = Standing.START;
 
   /**
    * A reloader; nothing is read yet.
@@ -100,18 +99,13 @@ public final class Reloader {
     }
     long generation = served.generation() + 1;
     feed.watch(declarations);
-    Verdicts verdicts = feed.verdicts();
+    Standing standing = feed.standing();
     fetched = secondaries.get();
     declared = declarations;
     snapshots.publish(
         compiler.compile(
-            declarations,
-            fetched,
-            VerdictFeed.usability(verdicts),
-            generation,
-            verdicts.epoch(),
-            clock.instant()));
-    planned = verdicts;
+            declarations, fetched, standing, generation, standing.epoch(), clock.instant()));
+    planned = standing;
     published.accept(snapshots.get().declarations());
     log.info(
         "generation {}: {} zones, {} steered names from {}",
@@ -164,32 +158,30 @@ public final class Reloader {
     located = ground; // first: what cannot be compiled is not tried for ever
     compiler.relocate(ground);
     Provenance served = snapshots.get().provenance();
-    Verdicts verdicts = feed.verdicts();
+    Standing standing = feed.standing();
     snapshots.publish(
         compiler.compile(
             declared,
             fetched,
-            VerdictFeed.usability(verdicts),
+            standing,
             served.generation(),
-            verdicts.epoch(),
+            standing.epoch(),
             clock.instant()));
-    planned = verdicts;
+    planned = standing;
     log.info("generation {} over {}", served.generation(), snapshots.get().provenance().geo());
   }
 
   /** Makes plans under the latest verdicts, for names that use a pool these touch. */
   void replan() {
-    Verdicts verdicts = feed.verdicts();
-    if (verdicts.epoch() == planned.epoch()) {
+    Standing standing = feed.standing();
+    if (standing.epoch() == planned.epoch()) {
       return;
     }
     Snapshot snapshot = snapshots.get();
-    Usability usable = VerdictFeed.usability(verdicts);
-    Set<String> touched =
-        Usability.touched(snapshot.declarations(), VerdictFeed.usability(planned), usable);
+    Set<String> touched = Usability.touched(snapshot.declarations(), planned, standing);
     snapshots.publish(
-        compiler.replan(snapshot, usable, touched, verdicts.epoch(), clock.instant()));
-    planned = verdicts;
+        compiler.replan(snapshot, standing, touched, standing.epoch(), clock.instant()));
+    planned = standing;
   }
 
   /** What came of the last reading; null before the first. */

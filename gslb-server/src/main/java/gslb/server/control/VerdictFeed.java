@@ -4,15 +4,18 @@ import gslb.health.status.Endpoint;
 import gslb.health.status.Sighting;
 import gslb.health.status.StatusBoard;
 import gslb.health.status.StatusMap;
+import gslb.health.verdict.Fitness;
 import gslb.health.verdict.Judge;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
-import gslb.server.compile.Usability;
 import gslb.server.snapshot.Snapshot;
 import gslb.zones.Declarations;
+import gslb.zones.problem.ClosestWord;
+import gslb.zones.yaml.DurationText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +30,16 @@ public final class VerdictFeed {
   private final StatusMap statuses;
   private final LongSupplier nanoClock;
   private final StatusBoard board = new StatusBoard();
+  private final PushedLoads pushed = new PushedLoads();
+  private volatile Set<String> known = Set.of();
   private Judge judge;
+  private Declarations declarations = Snapshot.EMPTY.declarations();
+  private Map<Endpoint, Fitness> fitness = Map.of();
+  private Spillover spillover = Spillover.NONE;
   private volatile Verdicts verdicts;
+
+  /** What was made of them for the planner. */
+  private Standing standing;
 
   /**
    * A feed that watches nothing yet.
@@ -40,20 +51,25 @@ public final class VerdictFeed {
     this.statuses = statuses;
     this.nanoClock = nanoClock;
     this.verdicts = lastKnown;
-    this.judge = new Judge(Snapshot.EMPTY.declarations());
+    this.judge = new Judge(declarations);
+    this.standing = new Standing(lastKnown.epoch(), lastKnown, SpillShares.NONE, Map.of());
   }
 
   /** Judges what these definitions watch from now on; endpoints that stay keep their verdict. */
   void watch(Declarations declarations) {
     judge = new Judge(declarations);
+    this.declarations = declarations;
+    known = declarations.datacenters().keySet();
     look();
   }
 
   /** Judges anew. */
   void look() {
     Verdicts before = verdicts;
-    List<Sighting> sightings = board.observe(statuses.reports(), nanoClock.getAsLong());
+    long now = nanoClock.getAsLong();
+    List<Sighting> sightings = board.observe(statuses.reports(), now);
     verdicts = judge.judge(before, sightings);
+    conclude(now);
     if (verdicts.epoch() != before.epoch()) {
       verdicts.byEndpoint().forEach((endpoint, verdict) -> tell(endpoint, before, verdict));
     }
@@ -71,6 +87,14 @@ public final class VerdictFeed {
       }
     }
     verdicts = new Verdicts(verdicts.epoch() + (turned ? 1 : 0), recalled, verdicts.isolated());
+    conclude(nanoClock.getAsLong());
+  }
+
+  /** Works out what the verdicts, and what was measured beside them, come to. */
+  private void conclude(long now) {
+    fitness = fitness(now);
+    spillover = spillover.next(loads(now), declarations.datacenters(), now);
+    standing = Standing.of(declarations, verdicts, fitness, spillover, now).after(standing);
   }
 
   private static void tell(Endpoint endpoint, Verdicts before, Verdict verdict) {
@@ -85,16 +109,52 @@ public final class VerdictFeed {
     }
   }
 
+  private Map<String, Double> loads(long now) {
+    Map<String, Double> loads = Loads.of(declarations, verdicts);
+    loads.putAll(pushed.at(now));
+    return loads;
+  }
+
+  /**
+   * Takes a datacenter's load in. Any thread.
+   *
+   * @return what was taken in
+   * @throws BadRequestException if there is no such datacenter
+   */
+  public Map<String, Object> load(LoadRequest request) {
+    if (!known.contains(request.datacenter())) {
+      throw new BadRequestException(
+          "there is no datacenter '"
+              + request.datacenter()
+              + "'"
+              + ClosestWord.hint(request.datacenter(), known));
+    }
+    pushed.push(request.datacenter(), request.load(), request.lifetime(), nanoClock.getAsLong());
+    return Map.of(
+        "datacenter",
+        request.datacenter(),
+        "load",
+        request.load(),
+        "lifetime",
+        DurationText.print(request.lifetime()));
+  }
+
+  private Map<Endpoint, Fitness> fitness(long now) {
+    Map<Endpoint, Fitness> next = new HashMap<>();
+    verdicts
+        .byEndpoint()
+        .forEach((endpoint, verdict) ->
+            next.put(endpoint, Fitness.next(fitness.get(endpoint), verdict, now)));
+    return next;
+  }
+
+  /** What the latest verdicts come to for the planner. */
+  Standing standing() {
+    return standing;
+  }
+
   /** The latest verdicts. */
   public Verdicts verdicts() {
     return verdicts;
-  }
-
-  /** What verdicts come to for the planner. */
-  static Usability usability(Verdicts verdicts) {
-    return (pool, member, type) -> {
-      Endpoint endpoint = Endpoint.of(pool, member, type);
-      return endpoint != null && verdicts.up(endpoint);
-    };
   }
 }

@@ -1,72 +1,46 @@
 package gslb.server.snapshot;
 
-import gslb.server.steer.Contender;
 import gslb.server.steer.Plan;
 import gslb.zones.AnswerType;
+import java.util.Map;
 
-/** The plans of one steered name under one set of verdicts: by answer type, route and share. */
+/** The plans of one steered name under one set of verdicts: by answer type and route. */
 public final class SteeredPlans {
-  private static final int TYPES = AnswerType.values().length;
+  private static final Plan[] NOT_STEERED = {};
 
-  private final Shares[] byTypeAndRoute;
-
-  /** Takes over the array: see {@link #at}. */
-  public SteeredPlans(Shares[] byTypeAndRoute) {
-    this.byTypeAndRoute = byTypeAndRoute;
-  }
-
-  /** Where an entry stands. */
-  public static int at(AnswerType type, int route) {
-    int column =
-        switch (type) {
-          case A -> 0;
-          case AAAA -> 1;
-          case CNAME -> 2;
-        };
-    return route * TYPES + column;
-  }
-
-  /** The plans a route has for a type. */
-  public Shares of(AnswerType type, int route) {
-    return byTypeAndRoute[at(type, route)];
-  }
+  private final Plan[][] byType = new Plan[AnswerType.values().length][];
 
   /**
-   * A rule's split: each share of the clients has its plan. A share that grows takes its new
-   * clients from the others in proportion and moves nobody else (S-14).
+   * Takes over the arrays.
+   *
+   * @param byType for each type that is steered the plans of all routes
    */
-  public static final class Shares {
-    private final Contender[] shares;
-    private final Plan[] plans;
-
-    /** Takes over the arrays, which are equally long. */
-    public Shares(Contender[] shares, Plan[] plans) {
-      this.shares = shares;
-      this.plans = plans;
+  public SteeredPlans(Map<AnswerType, Plan[]> byType) {
+    for (AnswerType type : AnswerType.values()) {
+      this.byType[row(type)] = byType.getOrDefault(type, NOT_STEERED);
     }
+  }
 
-    /** Whether the share depends on the client. */
-    public boolean split() {
-      return plans.length > 1;
-    }
+  private static int row(AnswerType type) {
+    return switch (type) {
+      case A -> 0;
+      case AAAA -> 1;
+      case CNAME -> 2;
+      case PTR -> 3;
+      case MX -> 4;
+      case TXT -> 5;
+      case SRV -> 6;
+      case NAPTR -> 7;
+      case TLSA -> 8;
+      case SVCB -> 9;
+      case HTTPS -> 10;
+      case URI -> 11;
+      case CAA -> 12;
+    };
+  }
 
-    /** The share a key falls into. */
-    public int share(long key) {
-      int first = 0;
-      double earliest = Double.MAX_VALUE;
-      for (int i = 0; i < shares.length; i++) {
-        double arrival = shares[i].arrival(key);
-        if (arrival < earliest) {
-          earliest = arrival;
-          first = i;
-        }
-      }
-      return first;
-    }
-
-    /** The plan of a share. */
-    public Plan plan(int share) {
-      return plans[share];
-    }
+  /** The plan a route has for a type that is steered. */
+  public Plan of(AnswerType type, int route) {
+    return byType[row(type)][route];
   }
 }

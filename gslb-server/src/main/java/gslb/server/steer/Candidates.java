@@ -11,8 +11,9 @@ import java.util.List;
  * @param pool what is declared
  * @param members the enabled members that have a target of the type (S-10), in file order
  * @param settledFor seconds until a verdict on one of them could change, 1 or more
+ * @param lotteries the pool's
  */
-public record Candidates(Pool pool, List<Candidate> members, int settledFor) {
+public record Candidates(Pool pool, List<Candidate> members, int settledFor, Lotteries lotteries) {
   public Candidates {
     members = List.copyOf(members);
   }
@@ -20,8 +21,31 @@ public record Candidates(Pool pool, List<Candidate> members, int settledFor) {
   /**
    * One member.
    *
-   * @param template its record, see {@link Choice}
+   * @param records what it answers with, at least one
    * @param usable what its verdict says
+   * @param health what of its weight its health leaves it, 0..{@link Choice#ONE}
+   * @param ramp the share of its clients it is ready for, 0..{@link Choice#ONE}
    */
-  public record Candidate(Member member, RecordTemplate template, boolean usable) {}
+  public record Candidate(
+      Member member, List<RecordTemplate> records, boolean usable, int health, int ramp) {
+
+    public Candidate {
+      records = List.copyOf(records);
+    }
+
+    /** Fit and ready for all of its weight. */
+    public Candidate(Member member, List<RecordTemplate> records, boolean usable) {
+      this(member, records, usable, Choice.ONE, Choice.ONE);
+    }
+
+    /** Where nobody has a weight, all have the same. */
+    long declaredWeight() {
+      return Math.max(1, member.weight());
+    }
+
+    /** In parts of {@link Choice#ONE}, never below the least for a usable member (S-11). */
+    int weight() {
+      return (int) Math.max(1, declaredWeight() * health * ramp / Choice.ONE);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package gslb.server.steer;
 
 import gslb.zones.Policy.OnAllDown;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route after health: what a query of it is answered from. Made by {@link Planner}, immutable.
@@ -25,8 +26,16 @@ public sealed interface Plan {
    * {@code count} of the choices, drawn by weight for the client's key.
    *
    * @param sticky whether the time slot is left out of the key
+   * @param tickets in a lottery, where there are too many to let all of them race; null = there are
+   *     few
    */
-  record Drawn(Basis basis, int settledFor, List<Choice> choices, int count, boolean sticky)
+  record Drawn(
+      Basis basis,
+      int settledFor,
+      List<Choice> choices,
+      int count,
+      boolean sticky,
+      @Nullable Tickets tickets)
       implements Plan {
     public Drawn {
       choices = List.copyOf(choices);
@@ -37,6 +46,55 @@ public sealed interface Plan {
   record Turn(Basis basis, int settledFor, List<Choice> choices, int count) implements Plan {
     public Turn {
       choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * Clients divided among other plans; a client prefix goes to the same part over time, and where
+   * parts grow and shrink only as many prefixes move as must (S-14).
+   *
+   * @param note why just so, for people; may be empty
+   * @param parts two or more
+   */
+  record Divided(Basis basis, int settledFor, Reason reason, String note, List<Part> parts)
+      implements Plan {
+
+    public Divided {
+      parts = List.copyOf(parts);
+    }
+
+    /** The index of the part a client's key falls into. */
+    public int part(long key) {
+      long race = Mix.mix(key ^ reason.salt);
+      int first = 0;
+      double earliest = Double.MAX_VALUE;
+      for (int i = 0; i < parts.size(); i++) {
+        double arrival = parts.get(i).arrival(race);
+        if (arrival < earliest) {
+          earliest = arrival;
+          first = i;
+        }
+      }
+      return first;
+    }
+  }
+
+  /** Why clients are divided; in the order in which one division may stand within another. */
+  enum Reason {
+    /** The rule's split. */
+    SPLIT(0x53504C4954L),
+    /** A trickle of clients keeps a backup pool warm. */
+    TRICKLE(0x545249434BL),
+    /** Members that came back are not ready for all of their clients. */
+    RAMP(0x52414D50L),
+    /** A datacenter has no room for all of its clients. */
+    SPILL(0x5350494C4CL);
+
+    /** So that a division moves in step with no other, nor with the choice of a member. */
+    private final long salt;
+
+    Reason(long salt) {
+      this.salt = salt;
     }
   }
 

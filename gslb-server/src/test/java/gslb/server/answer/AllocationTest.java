@@ -51,6 +51,8 @@ class AllocationTest {
     "steered by client subnet,   drawn.example.org,      A,     203.0.113.0/24, true",
     "steered by place and split, split.example.org,      A,     2001:db8:1::/56, true",
     "steered in turn,            turn.example.org,       A,     203.0.113.0/24, true",
+    "steered among many,         crowd.example.org,      A,     203.0.113.0/24, true",
+    "steered with a trickle,     trickle.example.org,    A,     203.0.113.0/24, true",
     "steered alias,              steered-alias.example.org, A,  203.0.113.0/24, true",
     "last resort,                last.example.org,       A,     203.0.113.0/24, true",
   })

@@ -87,6 +87,30 @@ final class AnswerPathZone {
               members:
                 - {name: m1, datacenter: fra, cname: drawn.example.org.}
                 - {name: m2, datacenter: fra, cname: www.example.org.}
+            crowd:
+              monitor: check
+              max_answers: 3
+              members:
+                - {name: c0, datacenter: fra, addresses: [192.0.2.100], weight: 1}
+                - {name: c1, datacenter: fra, addresses: [192.0.2.101], weight: 2}
+                - {name: c2, datacenter: fra, addresses: [192.0.2.102], weight: 5}
+                - {name: c3, datacenter: fra, addresses: [192.0.2.103], weight: 10}
+                - {name: c4, datacenter: fra, addresses: [192.0.2.104], weight: 17}
+                - {name: c5, datacenter: fra, addresses: [192.0.2.105], weight: 26}
+                - {name: c6, datacenter: fra, addresses: [192.0.2.106], weight: 37}
+                - {name: c7, datacenter: fra, addresses: [192.0.2.107], weight: 50}
+                - {name: c8, datacenter: fra, addresses: [192.0.2.108], weight: 65}
+                - {name: c9, datacenter: fra, addresses: [192.0.2.109], weight: 82}
+                - {name: c10, datacenter: fra, addresses: [192.0.2.110], weight: 101}
+                - {name: c11, datacenter: fra, addresses: [192.0.2.111], weight: 122}
+                - {name: c12, datacenter: fra, addresses: [192.0.2.112], weight: 145}
+                - {name: c13, datacenter: fra, addresses: [192.0.2.113], weight: 170}
+                - {name: c14, datacenter: fra, addresses: [192.0.2.114], weight: 197}
+                - {name: c15, datacenter: fra, addresses: [192.0.2.115], weight: 226}
+                - {name: c16, datacenter: fra, addresses: [192.0.2.116], weight: 257}
+                - {name: c17, datacenter: fra, addresses: [192.0.2.117], weight: 290}
+                - {name: c18, datacenter: fra, addresses: [192.0.2.118], weight: 325}
+                - {name: c19, datacenter: fra, addresses: [192.0.2.119], weight: 362}
             broken:
               monitor: check
               members:
@@ -102,11 +126,13 @@ final class AnswerPathZone {
               create: true
               types: [A]
               rules:
-                - when: {geo: [EU-DE], nets: ["2001:db8:1::/48"]}
+                - when: {geo: [EU], not: {geo: [EU-FR, EU-NO], nets: [5.0.0.0/9, "2a01::/17"]}}
                   split: [{percent: 5, pools: [web]}, {percent: 95, pools: [two]}]
                   prefer: nearest
                 - {pools: [web], prefer: nearest}
             turn: {create: true, types: [A], rules: [{pools: [turn]}]}
+            crowd: {create: true, types: [A], rules: [{pools: [crowd]}]}
+            trickle: {create: true, types: [A], rules: [{pools: [two, web], trickle: 10%}]}
             steered-alias: {create: true, types: [CNAME], rules: [{pools: [alias]}]}
             last: {types: [A], rules: [{pools: [broken]}]}
           """);

@@ -46,7 +46,7 @@ final class Client {
       case gslb.server.steer.Plan.Fixed fixed -> names(fixed.choices());
       case gslb.server.steer.Plan.Drawn drawn -> names(drawn.choices());
       case gslb.server.steer.Plan.Turn turn -> names(turn.choices());
-      case gslb.server.steer.Plan.Spent _ -> List.of();
+      case gslb.server.steer.Plan.Spent _, gslb.server.steer.Plan.Divided _ -> List.of();
     };
   }
 

@@ -32,6 +32,8 @@ class ExplanationTest {
         "drawn.example.org",
         "split.example.org",
         "turn.example.org",
+        "crowd.example.org",
+        "trickle.example.org",
         "last.example.org",
         "www.example.org"
       })

@@ -32,7 +32,8 @@ class ScopeTest {
   @ParameterizedTest
   @CsvSource({
     "drawn.example.org, false", "split.example.org, false", "turn.example.org, false",
-    "steered-alias.example.org, false", "drawn.example.org, true", "split.example.org, true",
+    "steered-alias.example.org, false", "crowd.example.org, false", "trickle.example.org, false",
+    "drawn.example.org, true", "split.example.org, true", "trickle.example.org, true",
   })
   void everyClientInsideTheScopeGetsTheAnswer(String name, boolean v6) throws IOException {
     World world = World.of(AnswerPathZone.FILES, folder, PlaceTable.bundled());

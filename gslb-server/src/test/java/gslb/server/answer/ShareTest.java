@@ -31,14 +31,23 @@ class ShareTest {
     10.83, 13.82, 16.27, 18.47, 20.52, 22.46, 24.32, 26.12, 27.88
   };
 
+  /** The same for more degrees of freedom (Wilson and Hilferty). */
+  private static double chiSquare(int degrees) {
+    if (degrees <= CHI_SQUARE.length) {
+      return CHI_SQUARE[degrees - 1];
+    }
+    double spread = 2 / (9.0 * degrees);
+    return degrees * Math.pow(1 - spread + 3.09 * Math.sqrt(spread), 3);
+  }
+
   @TempDir Path folder;
 
   private World world(String selection, String persistence, String weights) throws IOException {
-    int[] weight = Arrays.stream(weights.split("/")).mapToInt(Integer::parseInt).toArray();
+    int[] weight = weights(weights);
     String members =
         IntStream.range(0, weight.length)
             .mapToObj(i ->
-                "      - {name: m%d, datacenter: fra, addresses: [192.0.2.%d, \"2001:db8::%d\"], weight: %d}\n"
+                "      - {name: m%d, datacenter: fra, addresses: [192.0.2.%d, \"2001:db8::%d\"], weight: %d, records: {HTTPS: 1 . alpn=h2}}\n"
                     .formatted(i, i + 1, i + 1, weight[i]))
             .collect(Collectors.joining());
     Map<String, String> files = new HashMap<>(AnswerPathZone.FILES);
@@ -52,10 +61,22 @@ class ShareTest {
         schema: 1
         zone: example.org
         policies:
-          www: {create: true, ttl: {min: 1s, max: 30s}, persistence: %s, rules: [{pools: [web]}]}
+          www:
+            create: true
+            types: [A, AAAA, HTTPS]
+            ttl: {min: 1s, max: 30s}
+            persistence: %s
+            rules: [{pools: [web]}]
         """
             .formatted(persistence));
     return World.of(files, folder, PlaceTable.empty());
+  }
+
+  /** CROWD: so many and so different that they draw tickets. */
+  private static int[] weights(String text) {
+    return text.equals("CROWD")
+        ? IntStream.range(0, 60).map(i -> 20 + i * i).toArray()
+        : Arrays.stream(text.split("/")).mapToInt(Integer::parseInt).toArray();
   }
 
   @ParameterizedTest
@@ -67,6 +88,9 @@ class ShareTest {
     "hash,        none,          5/5/5/5/5/5/5/5/5/5",
     "weighted,    none,          0/7/3",
     "round_robin, none,          1/1/1",
+    "weighted,    none,          CROWD",
+    "weighted,    client_prefix, CROWD",
+    "hash,        none,          CROWD",
   })
   void sharesMatchWeights(String selection, String persistence, String weights) throws IOException {
     World world = world(selection, persistence, weights);
@@ -75,7 +99,7 @@ class ShareTest {
     for (int i = 0; i < CLIENTS; i++) {
       counts.merge(client.ask("www.example.org", "A", i * 61).getFirst(), 1, Integer::sum);
     }
-    int[] weight = Arrays.stream(weights.split("/")).mapToInt(Integer::parseInt).toArray();
+    int[] weight = weights(weights);
     double sum = Arrays.stream(weight).sum();
     double chiSquare = 0;
     int degrees = -1;
@@ -89,38 +113,45 @@ class ShareTest {
         degrees++;
       }
     }
-    assertThat(chiSquare).as("chi-square of %s", counts).isLessThan(CHI_SQUARE[degrees - 1]);
+    assertThat(chiSquare).as("chi-square of %s", counts).isLessThan(chiSquare(degrees));
   }
 
-  @Test
-  void losingOneOfTenMovesItsOwnClientsOnly() throws IOException {
-    World world = world("weighted", "client_prefix", "1/1/1/1/1/1/1/1/1/1");
+  @ParameterizedTest
+  @CsvSource({
+    "1/1/1/1/1/1/1/1/1/1, m3, 0.095, 0.105",
+    "CROWD, m59, 0.045, 0.055", // its weight is 3501 of 71410
+  })
+  void losingOneMovesItsOwnClientsOnly(String weights, String lost, double least, double most)
+      throws IOException {
+    World world = world("weighted", "client_prefix", weights);
     Client client = new Client(world);
     String[] before = new String[CLIENTS];
     for (int i = 0; i < CLIENTS; i++) {
       before[i] = client.ask("www.example.org", "A", i * 61).getFirst();
     }
-    world.turn("web/m3", false);
+    world.turn("web/" + lost, false);
     int moved = 0;
     for (int i = 0; i < CLIENTS; i++) {
       String after = client.ask("www.example.org", "A", i * 61).getFirst();
       assertThat(after.equals(before[i]))
           .as("client %d of a survivor stays", i)
-          .isEqualTo(!before[i].equals("m3"));
+          .isEqualTo(!before[i].equals(lost));
       moved += after.equals(before[i]) ? 0 : 1;
     }
-    assertThat(moved / (double) CLIENTS).isBetween(0.095, 0.105);
+    assertThat(moved / (double) CLIENTS).isBetween(least, most);
   }
 
-  @Test
-  void familiesAndTransportsAgree() throws IOException {
-    World world = world("weighted", "none", "50/30/20");
+  @ParameterizedTest
+  @CsvSource({"50/30/20", "CROWD"})
+  void familiesAndTransportsAgree(String weights) throws IOException {
+    World world = world("weighted", "none", weights);
     world.turn("web/m1/AAAA", false);
     Client client = new Client(world);
     for (int i = 0; i < CLIENTS / 4; i++) {
       world.advance(Duration.ofMillis(700));
       List<String> a = client.ask("www.example.org", "A", i * 977);
       assertThat(client.ask("www.example.org", "A", i * 977, true)).as("over TCP").isEqualTo(a);
+      assertThat(client.ask("www.example.org", "HTTPS", i * 977)).as("whose hints").isEqualTo(a);
       if (!a.equals(List.of("m1"))) {
         assertThat(client.ask("www.example.org", "AAAA", i * 977)).as("AAAA").isEqualTo(a);
       }
@@ -174,7 +205,116 @@ class ShareTest {
     }
     assertThat(chiSquare)
         .as("chi-square of %s", Arrays.toString(counts))
-        .isLessThan(CHI_SQUARE[old.length - 2]);
+        .isLessThan(chiSquare(old.length - 1));
+  }
+
+  /** Weighted without replacement: the first of three, then the second among the two left. */
+  @Test
+  void severalAnswersAreDrawnOneAfterAnother() throws IOException {
+    double[] weight = {50, 30, 20};
+    Map<List<String>, Double> expected = new HashMap<>();
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        if (i != j) {
+          List<String> pair = List.of("m" + Math.min(i, j), "m" + Math.max(i, j));
+          double share = weight[i] / 100 * weight[j] / (100 - weight[i]);
+          expected.merge(pair, share * CLIENTS, Double::sum);
+        }
+      }
+    }
+    Client client = new Client(world("weighted\n    max_answers: 2", "none", "50/30/20"));
+    Map<List<String>, Integer> counts = new HashMap<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      List<String> pair = client.ask("www.example.org", "A", i * 61).stream().sorted().toList();
+      counts.merge(pair, 1, Integer::sum);
+    }
+    assertThat(counts.keySet()).isEqualTo(expected.keySet());
+    double chiSquare = 0;
+    for (Map.Entry<List<String>, Double> each : expected.entrySet()) {
+      double off = counts.get(each.getKey()) - each.getValue();
+      chiSquare += off * off / each.getValue();
+    }
+    assertThat(chiSquare).as("chi-square of %s", counts).isLessThan(chiSquare(2));
+  }
+
+  /**
+   * Of many too: each of 50 equals is in a twenty-fifth of the answers, and nobody is in one twice.
+   */
+  @Test
+  void severalAnswersOfManyAreEven() throws IOException {
+    String even = "1" + "/1".repeat(49);
+    Client client = new Client(world("hash\n    max_answers: 2", "none", even));
+    Map<String, Integer> counts = new HashMap<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      List<String> pair = client.ask("www.example.org", "A", i * 61);
+      assertThat(pair).hasSize(2).doesNotHaveDuplicates();
+      pair.forEach(member -> counts.merge(member, 1, Integer::sum));
+    }
+    double expected = CLIENTS * 2 / 50.0;
+    double chiSquare =
+        counts.values().stream()
+            .mapToDouble(count -> (count - expected) * (count - expected) / expected)
+            .sum();
+    assertThat(chiSquare).as("chi-square of %s", counts).isLessThan(chiSquare(49));
+  }
+
+  @Test
+  void aTrickleIsItsShareAndGrowsMonotonically() throws IOException {
+    Client client = new Client(trickleWorld(1));
+    Client later = new Client(trickleWorld(5));
+    int backup = 0;
+    int more = 0;
+    for (int i = 0; i < CLIENTS; i++) {
+      boolean before = share(client, i) == 1;
+      boolean after = share(later, i) == 1;
+      assertThat(after || !before).as("client %d stays with the backup", i).isTrue();
+      backup += before ? 1 : 0;
+      more += after ? 1 : 0;
+    }
+    assertThat(chiSquare(backup, 0.01)).as("%d at 1 %%", backup).isLessThan(chiSquare(1));
+    assertThat(chiSquare(more, 0.05)).as("%d at 5 %%", more).isLessThan(chiSquare(1));
+  }
+
+  private static double chiSquare(int count, double share) {
+    double off = count - CLIENTS * share;
+    return off * off / (CLIENTS * share) + off * off / (CLIENTS * (1 - share));
+  }
+
+  @Test
+  void aTrickleNeedsABackupThatIsUp() throws IOException {
+    World world = trickleWorld(50);
+    Client client = new Client(world);
+    world.turn("p1/m1", false);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(share(client, i)).isZero();
+    }
+    world.turn("p1/m1", true);
+    world.turn("p0/m0", false);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(share(client, i)).isEqualTo(1);
+    }
+  }
+
+  private World trickleWorld(int percent) throws IOException {
+    Map<String, String> files = new HashMap<>(AnswerPathZone.FILES);
+    files.put(
+        "pools/pools.yaml",
+        """
+        schema: 1
+        pools:
+          p0: {monitor: check, members: [{name: m0, datacenter: fra, addresses: [192.0.2.1]}]}
+          p1: {monitor: check, members: [{name: m1, datacenter: fra, addresses: [192.0.2.2]}]}
+        """);
+    files.put(
+        "policies/example.org.yaml",
+        """
+        schema: 1
+        zone: example.org
+        policies:
+          www: {create: true, types: [A], rules: [{pools: [p0, p1], trickle: %d%%}]}
+        """
+            .formatted(percent));
+    return World.of(files, Files.createTempDirectory(folder, "trickle"), PlaceTable.empty());
   }
 
   private static int[] percents(String text) {

@@ -46,6 +46,7 @@ class AdminCommandsTest {
                 () -> "",
                 AdminCommandsTest::status,
                 AdminCommandsTest::explain,
+                load -> Map.of(),
                 this::reload));
     server.start();
     admin = "127.0.0.1:" + server.localAddress().getPort();

@@ -66,6 +66,14 @@ class AdminServerTest {
         "POST | /v1/reload                           | 200 | \"outcome\" : \"published\"",
         "GET  | /v1/reload                           | 405 | expected POST",
         "POST | /v1/status                           | 405 | expected GET",
+        "POST | /v1/load?datacenter=fra&load=320     | 200 | LoadRequest[datacenter=fra,"
+            + " load=320.0, lifetime=PT1M]",
+        "POST | /v1/load?datacenter=a&load=0&lifetime=2h| 200 | load=0.0, lifetime=PT2H",
+        "POST | /v1/load?load=320                    | 400 | expected datacenter=NAME",
+        "POST | /v1/load?datacenter=fra&load=-1      | 400 | expected load=NUMBER",
+        "POST | /v1/load?datacenter=fra&load=NaN     | 400 | expected load=NUMBER",
+        "POST | /v1/load?datacenter=fra&load=1&lifetime=3| 400 | expected lifetime=DURATION",
+        "GET  | /v1/load?datacenter=fra&load=1       | 405 | expected POST",
         "GET  | /                                    | 404 | /v1/status",
       })
   void paths(String method, String path, int code, String expected) throws IOException {
@@ -136,6 +144,7 @@ class AdminServerTest {
             () -> "gslb_queries_total 1.0\n",
             AdminServerTest::status,
             AdminServerTest::explain,
+            load -> Map.of("took", load.toString()),
             () -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM))));
   }
 

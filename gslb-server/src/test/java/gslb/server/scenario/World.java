@@ -8,8 +8,13 @@ import gslb.server.control.ExplainRequest;
 import gslb.server.control.Explainer;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.steer.Choice;
+import gslb.server.steer.Spill;
+import gslb.zones.AnswerType;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
+import gslb.zones.Member;
+import gslb.zones.Pool;
 import gslb.zones.Prefix;
 import gslb.zones.Reading;
 import java.io.IOException;
@@ -17,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +31,11 @@ import java.util.Set;
 public final class World {
   private final PlaceTable places;
   private final SnapshotCompiler compiler;
+  private static final int[] FIT = {Choice.ONE, Choice.ONE};
+
+  private final Map<String, int[]> fitness = new HashMap<>();
+  private final Map<String, Map<String, Integer>> spilled = new HashMap<>();
+  private final Spill spill = datacenter -> spilled.getOrDefault(datacenter, Map.of());
   private final Set<String> down = new HashSet<>();
   private final SnapshotRef snapshots = new SnapshotRef();
   private volatile Instant now = Instant.parse("2026-11-01T12:00:00Z");
@@ -97,13 +108,51 @@ public final class World {
     snapshots.publish(compiler.replan(snapshot, usability(), touched, ++epoch, now));
   }
 
+  /**
+   * Changes what of its weight a member's health leaves it, and the share of its clients it is
+   * ready for, both in parts of {@link Choice#ONE}.
+   */
+  public void fit(String member, int health, int ramp) {
+    fitness.put(member, new int[] {health, ramp});
+    Snapshot snapshot = snapshots.get();
+    Set<String> touched = Set.of(member.substring(0, member.indexOf('/')));
+    snapshots.publish(compiler.replan(snapshot, usability(), touched, ++epoch, now));
+  }
+
+  /** Divides the clients of a datacenter among several, by weight. */
+  public void spill(String datacenter, Map<String, Integer> shares) {
+    spilled.put(datacenter, shares);
+    Snapshot snapshot = snapshots.get();
+    Set<String> touched = snapshot.declarations().pools().keySet();
+    snapshots.publish(compiler.replan(snapshot, usability(), touched, ++epoch, now));
+  }
+
   private Usability usability() {
     return usability(Set.copyOf(down));
   }
 
-  private static Usability usability(Set<String> down) {
-    return (pool, member, type) ->
-        !down.contains(pool.name() + "/" + member.name())
+  private Usability usability(Set<String> down) {
+    return new Usability() {
+      @Override
+      public boolean usable(Pool pool, Member member, AnswerType type) {
+        return !down.contains(pool.name() + "/" + member.name())
             && !down.contains(pool.name() + "/" + member.name() + "/" + type);
+      }
+
+      @Override
+      public int health(Pool pool, Member member, AnswerType type) {
+        return fitness.getOrDefault(pool.name() + "/" + member.name(), FIT)[0];
+      }
+
+      @Override
+      public int ramp(Pool pool, Member member, AnswerType type) {
+        return fitness.getOrDefault(pool.name() + "/" + member.name(), FIT)[1];
+      }
+
+      @Override
+      public Spill spill() {
+        return spill;
+      }
+    };
   }
 }

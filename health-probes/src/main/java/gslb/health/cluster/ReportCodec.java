@@ -10,7 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   0        1        9           17
- *  +--------+--------+-----------+---------+------------+--------+-------+----------+---------+
- *  | layout | epoch  | sequence  | vantage | datacenter | region | count | statuses | HMAC    |
- *  | 1      | 8      | 8         | string  | string     | string | 4     |          | 0 or 32 |
- *  +--------+--------+-----------+---------+------------+--------+-------+----------+---------+
+ *  +--------+--------+-----------+---------+------------+--------+-------+----------+----------+---------+
+ *  | layout | epoch  | sequence  | vantage | datacenter | region | count | statuses | measures | HMAC    |
+ *  | 1      | 8      | 8         | string  | string     | string | 4     |          |          | 0 or 32 |
+ *  +--------+--------+-----------+---------+------------+--------+-------+----------+----------+---------+
  *  a status: monitor (string), target (string), up (1), reason (string)
+ *  measures: "MEAS", then for each status in order: quality (1), load (4, IEEE 754)
  * </pre>
+ *
+ * Who does not know of measures reads up to them; an entry without any is read as one in which
+ * nothing was measured.
  */
 final class ReportCodec {
 
@@ -33,6 +37,8 @@ final class ReportCodec {
   static final int MAX_BYTES = 4 << 20;
 
   private static final byte LAYOUT = 1;
+  private static final int MEASURES = 0x4D454153; // "MEAS"
+  private static final int HMAC_BYTES = 32;
   private static final int HEADER_BYTES = 17;
 
   private final @Nullable ClusterKey key;
@@ -89,6 +95,11 @@ final class ReportCodec {
         out.writeBoolean(status.getValue().up());
         out.writeUTF(status.getValue().reason());
       }
+      out.writeInt(MEASURES);
+      for (MemberStatus status : report.statuses().values()) { // the same order: it is immutable
+        out.writeByte(status.quality());
+        out.writeFloat((float) status.load());
+      }
       if (key != null) {
         out.write(key.hmac(bytes.toByteArray(), bytes.size()));
       }
@@ -116,17 +127,31 @@ final class ReportCodec {
       long sequence = in.readLong();
       StatusKey statusKey = new StatusKey(in.readUTF(), in.readUTF());
       String region = in.readUTF();
-      Map<Endpoint, MemberStatus> statuses = new HashMap<>();
+      Map<Endpoint, MemberStatus> statuses = new LinkedHashMap<>();
       for (int left = in.readInt(); left > 0; left--) {
         Endpoint endpoint = new Endpoint(in.readUTF(), in.readUTF());
         statuses.put(endpoint, new MemberStatus(in.readBoolean(), in.readUTF()));
+      }
+      boolean measured = in.available() != 0 && in.available() != HMAC_BYTES;
+      if (measured) {
+        if (in.readInt() != MEASURES) {
+          return null;
+        }
+        for (Map.Entry<Endpoint, MemberStatus> status : statuses.entrySet()) {
+          status.setValue(measured(status.getValue(), in.readUnsignedByte(), in.readFloat()));
+        }
       }
       // A good entry copied under another key would speak for another vantage or datacenter.
       return mapKey.equals(mapKey(statusKey))
           ? new StatusReport(statusKey, region, epoch, sequence, statuses)
           : null;
-    } catch (IOException e) {
-      return null; // it ends too early, or its strings are none
+    } catch (IOException | IllegalArgumentException e) {
+      return null; // it ends too early, its strings are none, or its numbers out of range
     }
+  }
+
+  private static MemberStatus measured(MemberStatus status, int quality, float load) {
+    double told = load >= 0 && load < Float.POSITIVE_INFINITY ? load : MemberStatus.UNTOLD;
+    return new MemberStatus(status.up(), status.reason(), quality, told);
   }
 }

@@ -1,5 +1,6 @@
 package gslb.health.probe;
 
+import gslb.health.status.MemberStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,7 +42,11 @@ final class Attempt {
   }
 
   void succeeded() {
-    finish(new ProbeResult.Success(Duration.ofNanos(System.nanoTime() - startNanos)));
+    succeeded(MemberStatus.UNTOLD);
+  }
+
+  void succeeded(double load) {
+    finish(new ProbeResult.Success(Duration.ofNanos(System.nanoTime() - startNanos), load));
   }
 
   void failed(ProbeResult.Reason reason, String detail) {

@@ -36,6 +36,7 @@ final class HttpProbe implements Probe {
   private final Duration timeout;
   private final List<Monitor.StatusRange> expectedStatus;
   private final @Nullable Pattern expectedBody;
+  private final Monitor.@Nullable Load load;
   private final HttpConnectOptions connect;
   private final RequestOptions request;
 
@@ -56,6 +57,7 @@ final class HttpProbe implements Probe {
     this.timeout = monitor.cadence().timeout();
     this.expectedStatus = monitor.status();
     this.expectedBody = monitor.body() == null ? null : Pattern.compile(monitor.body());
+    this.load = monitor.load();
     String name = monitor.host() == null ? host : monitor.host();
     this.connect =
         new HttpConnectOptions()
@@ -122,31 +124,32 @@ final class HttpProbe implements Probe {
     int status = response.statusCode();
     if (expectedStatus.stream().noneMatch(range -> range.contains(status))) {
       attempt.failed(Reason.BAD_STATUS, "got " + status + ", expected " + expectation());
-    } else if (expectedBody == null) {
-      attempt.succeeded();
+    } else if (expectedBody == null && !LoadReader.wantsBody(load)) {
+      attempt.succeeded(LoadReader.read(load, response.headers(), Buffer.buffer()));
     } else {
-      read(attempt, response, expectedBody);
+      read(attempt, response);
     }
   }
 
-  private static void read(Attempt attempt, HttpClientResponse response, Pattern expected) {
+  private void read(Attempt attempt, HttpClientResponse response) {
     Buffer body = Buffer.buffer();
-    response.endHandler(end -> match(attempt, body, expected));
+    response.endHandler(end -> match(attempt, response, body));
     response.handler(chunk -> {
       int room = BODY_BYTES - body.length();
       body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
       if (chunk.length() >= room) {
-        match(attempt, body, expected);
+        match(attempt, response, body);
       }
     });
   }
 
-  private static void match(Attempt attempt, Buffer body, Pattern expected) {
+  private void match(Attempt attempt, HttpClientResponse response, Buffer body) {
+    Pattern expected = expectedBody;
     if (attempt.result().isComplete()) {
       return;
     }
-    if (expected.matcher(body.getBytes()).find()) {
-      attempt.succeeded();
+    if (expected == null || expected.matcher(body.getBytes()).find()) {
+      attempt.succeeded(LoadReader.read(load, response.headers(), body));
     } else {
       attempt.failed(
           Reason.BODY_MISMATCH, "no " + expected.pattern() + " in " + body.length() + " bytes");

@@ -4,11 +4,13 @@ import gslb.health.status.Endpoint;
 import gslb.health.status.MemberStatus;
 import gslb.health.status.Watch;
 import gslb.zones.Monitor;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,11 @@ public final class Opinions {
 
   private static final Logger log = LoggerFactory.getLogger(Opinions.class);
 
-  private record Opinion(Damper damper, String reason) {}
+  private record Opinion(Damper damper, String reason, Quality quality, double load) {
+    MemberStatus status() {
+      return new MemberStatus(damper.up(), reason, quality.percent(), load);
+    }
+  }
 
   private final String vantage;
   private final Map<Endpoint, Opinion> byEndpoint = new HashMap<>();
@@ -47,7 +53,17 @@ public final class Opinions {
       String word = damper.up() ? "up" : "down";
       log.info("{}: {} is {}: {}", vantage, watch.endpoint(), word, reason);
     }
-    byEndpoint.put(watch.endpoint(), new Opinion(damper, reason));
+    Quality quality = last == null ? Quality.UNKNOWN : last.quality();
+    byEndpoint.put(
+        watch.endpoint(), new Opinion(damper, reason, quality.after(result), load(result, last)));
+  }
+
+  /** One failure does not take a load away; an endpoint that is down has none that matters. */
+  private static double load(ProbeResult result, @Nullable Opinion last) {
+    return switch (result) {
+      case ProbeResult.Success(Duration _, double load) -> load;
+      case ProbeResult.Failure _ -> last == null ? MemberStatus.UNTOLD : last.load();
+    };
   }
 
   /** Drops what it thinks of any other endpoint. */
@@ -64,7 +80,7 @@ public final class Opinions {
       if (opinion != null) {
         statuses
             .computeIfAbsent(watch.datacenter(), unseen -> new HashMap<>())
-            .put(watch.endpoint(), new MemberStatus(opinion.damper().up(), opinion.reason()));
+            .put(watch.endpoint(), opinion.status());
       }
     }
     return statuses;

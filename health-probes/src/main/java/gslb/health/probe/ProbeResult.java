@@ -1,12 +1,22 @@
 package gslb.health.probe;
 
+import gslb.health.status.MemberStatus;
 import java.time.Duration;
 
 /** What one run of a monitor found (S-16). */
 public sealed interface ProbeResult {
 
-  /** The endpoint did what its monitor expects. */
-  record Success(Duration latency) implements ProbeResult {}
+  /**
+   * The endpoint did what its monitor expects.
+   *
+   * @param load what it said of its load, 0 or more; {@link MemberStatus#UNTOLD} if nothing
+   */
+  record Success(Duration latency, double load) implements ProbeResult {
+    /** Of an endpoint that says nothing of its load. */
+    public Success(Duration latency) {
+      this(latency, MemberStatus.UNTOLD);
+    }
+  }
 
   /**
    * It did not.
@@ -57,7 +67,7 @@ public sealed interface ProbeResult {
   /** The whole finding in an operator's words. */
   default String describe() {
     return switch (this) {
-      case Success(Duration latency) -> "ok in " + latency.toMillis() + " ms";
+      case Success(Duration latency, double _) -> "ok in " + latency.toMillis() + " ms";
       case Failure(Reason reason, String detail) -> reason.words() + ": " + detail;
     };
   }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(String monitor, String target) {
 
-  /** What is probed of a member for a type; null if the member is no candidate for it (S-10). */
+  /**
+   * What is probed of a member for a type; null if the member is no candidate for it (S-10), or
+   * gives it through records, which nobody can probe: for these its addresses are.
+   */
   public static @Nullable Endpoint of(Pool pool, Member member, AnswerType type) {
-    String target = member.target(type);
+    String target = type.isRecord() ? null : member.target(type);
     return target == null ? null : new Endpoint(pool.monitor(), target);
   }
 

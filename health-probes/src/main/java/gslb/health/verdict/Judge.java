@@ -102,6 +102,8 @@ public final class Judge {
         status.up(),
         sighting.age(),
         status.reason(),
+        status.quality(),
+        status.load(),
         sighting.fresh(freshFor(watch.monitor())) ? Vote.Standing.COUNTED : Vote.Standing.STALE);
   }
 
@@ -124,16 +126,40 @@ public final class Judge {
     }
     if (fresh > 0) {
       boolean reached = monitor.quorum().reached(up, fresh);
-      return new Verdict(reached, Verdict.Basis.QUORUM, up, fresh, votes);
+      Map<String, Boolean> regions = regions(monitor, votes, last);
+      return new Verdict(reached, Verdict.Basis.QUORUM, up, fresh, votes, regions);
     }
     return last != null && last.decided()
-        ? new Verdict(last.up(), Verdict.Basis.LAST_KNOWN, 0, 0, votes)
+        ? new Verdict(last.up(), Verdict.Basis.LAST_KNOWN, 0, 0, votes, last.regions())
         : Verdict.neverSeen(votes);
+  }
+
+  /** The same quorum within each region; one that has fallen silent keeps its last word (S-17). */
+  private static Map<String, Boolean> regions(
+      Monitor monitor, List<Vote> votes, @Nullable Verdict last) {
+    if (monitor.view() == Monitor.View.GLOBAL) {
+      return Map.of();
+    }
+    Map<String, List<Vote>> byRegion = new TreeMap<>();
+    for (Vote vote : votes) {
+      if (vote.counted()) {
+        byRegion.computeIfAbsent(vote.region(), region -> new ArrayList<>()).add(vote);
+      }
+    }
+    Map<String, Boolean> regions = new HashMap<>(last == null ? Map.of() : last.regions());
+    byRegion.forEach((region, counted) -> {
+      int up = (int) counted.stream().filter(Vote::up).count();
+      regions.put(region, monitor.quorum().reached(up, counted.size()));
+    });
+    return regions;
   }
 
   /** Whether a plan made from the one could differ from a plan made from the other. */
   private static boolean visiblyDiffer(Verdicts one, Verdicts other) {
-    Predicate<Endpoint> differs = endpoint -> one.up(endpoint) != other.up(endpoint);
+    Predicate<Endpoint> differs =
+        endpoint ->
+            one.up(endpoint) != other.up(endpoint)
+                || !one.on(endpoint).regions().equals(other.on(endpoint).regions());
     Set<Endpoint> endpoints = new HashSet<>(one.byEndpoint().keySet());
     endpoints.addAll(other.byEndpoint().keySet());
     return endpoints.stream().anyMatch(differs);

@@ -1,6 +1,7 @@
 package gslb.health.verdict;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +12,16 @@ import java.util.stream.Collectors;
  * @param upVotes counted votes that say up
  * @param freshVotes counted votes, the denominator (S-17)
  * @param votes every vote, counted or not, by vantage
+ * @param regions for a regional monitor: whether it may be answered to clients near a region, where
+ *     the region's own vantages have said so; empty otherwise
  */
-public record Verdict(boolean up, Basis basis, int upVotes, int freshVotes, List<Vote> votes) {
+public record Verdict(
+    boolean up,
+    Basis basis,
+    int upVotes,
+    int freshVotes,
+    List<Vote> votes,
+    Map<String, Boolean> regions) {
 
   /** What a verdict rests on. */
   public enum Basis {
@@ -28,6 +37,21 @@ public record Verdict(boolean up, Basis basis, int upVotes, int freshVotes, List
 
   public Verdict {
     votes = List.copyOf(votes);
+    regions = Map.copyOf(regions);
+  }
+
+  /** The same for every client. */
+  public Verdict(boolean up, Basis basis, int upVotes, int freshVotes, List<Vote> votes) {
+    this(up, basis, upVotes, freshVotes, votes, Map.of());
+  }
+
+  /**
+   * Whether it may be answered to clients near a region.
+   *
+   * @param region empty = to clients of whom that is not known
+   */
+  public boolean up(String region) {
+    return regions.getOrDefault(region, up);
   }
 
   /** Before any vote counted, with those that did not. */

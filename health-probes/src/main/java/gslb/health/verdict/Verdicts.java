@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * The verdicts on every watched endpoint at one moment.
  *
- * @param epoch grows by one when {@link #up} changes for some endpoint, and for nothing else, so
- *     equal epochs of one process mean equal plans
+ * @param epoch grows by one when {@link #up} changes for some endpoint and region, and for nothing
+ *     else, so equal epochs of one process mean equal plans
  * @param byEndpoint by endpoint
  * @param isolated vantages whose votes are left out (S-19)
  */
@@ -38,6 +38,11 @@ public record Verdicts(long epoch, Map<Endpoint, Verdict> byEndpoint, Set<String
   /** Whether the endpoint may be answered; one never heard of may (S-20: fail open). */
   public boolean up(Endpoint endpoint) {
     return on(endpoint).up();
+  }
+
+  /** Whether it may be answered to clients near a region. */
+  public boolean up(Endpoint endpoint, String region) {
+    return on(endpoint).up(region);
   }
 
   /**

@@ -10,10 +10,19 @@ import java.time.Duration;
  * @param up its status
  * @param age since its report last advanced, by our clock
  * @param reason what its last probe found
+ * @param quality what it measures, 0..100
+ * @param load what it was told, negative = nothing
  * @param standing whether it counted
  */
 public record Vote(
-    String vantage, String region, boolean up, Duration age, String reason, Standing standing) {
+    String vantage,
+    String region,
+    boolean up,
+    Duration age,
+    String reason,
+    int quality,
+    double load,
+    Standing standing) {
 
   /** Why a vote counts or does not. */
   public enum Standing {
@@ -31,6 +40,6 @@ public record Vote(
   }
 
   Vote isolated() {
-    return new Vote(vantage, region, up, age, reason, Standing.ISOLATED);
+    return new Vote(vantage, region, up, age, reason, quality, load, Standing.ISOLATED);
   }
 }

@@ -3,9 +3,12 @@ package gslb.health.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gslb.health.status.Endpoint;
+import gslb.health.status.MemberStatus;
 import gslb.health.status.StatusReport;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** S-27 and P7: an entry is a good report or nothing. */
@@ -14,6 +17,9 @@ class ReportCodecTest {
   private static final ReportCodec PLAIN = new ReportCodec(null);
   private static final ReportCodec SIGNED = new ReportCodec(key("first key of the cluster"));
   private static final ReportCodec OTHER = new ReportCodec(key("other key of the cluster"));
+
+  /** Their bytes in a report of one status. */
+  private static final int MEASURES = 4 + 5;
 
   private final StatusReport report = Reports.of("eu-1", "fra", 5, 7, "192.0.2.1");
   private final String mapKey = ReportCodec.mapKey(report.key());
@@ -50,9 +56,42 @@ class ReportCodecTest {
   }
 
   @Test
+  void measuresAreCarried() {
+    StatusReport measured =
+        new StatusReport(
+            report.key(),
+            "eu",
+            5,
+            7,
+            Map.of(
+                new Endpoint("check", "192.0.2.1"), new MemberStatus(true, "ok", 87, 0.5),
+                new Endpoint("check", "192.0.2.2"), new MemberStatus(true, "ok", 0, 12_000_000),
+                new Endpoint("check", "192.0.2.3"), new MemberStatus(false, "refused")));
+    assertThat(SIGNED.decode(mapKey, SIGNED.encode(measured))).isEqualTo(measured);
+  }
+
+  /** Entries of probers that measured nothing yet are good, and measures do not hide the rest. */
+  @Test
+  void anEntryWithoutMeasuresIsReadAsBefore() {
+    byte[] bytes = PLAIN.encode(report);
+    byte[] old = Arrays.copyOf(bytes, bytes.length - MEASURES);
+    assertThat(PLAIN.decode(mapKey, old)).isEqualTo(report);
+  }
+
+  @Test
+  void aQualityBeyondTheBestIsNoReport() {
+    byte[] bytes = PLAIN.encode(report);
+    bytes[bytes.length - 5] = 101;
+    assertThat(PLAIN.decode(mapKey, bytes)).isNull();
+  }
+
+  @Test
   void brokenBytesAreNeverAnException() {
     byte[] bytes = PLAIN.encode(report);
     for (int length = 0; length < bytes.length; length++) {
+      if (length == bytes.length - MEASURES) {
+        continue; // that is what an entry looked like before there were measures
+      }
       assertThat(PLAIN.decode(mapKey, Arrays.copyOf(bytes, length)))
           .as("cut at %d", length)
           .isNull();

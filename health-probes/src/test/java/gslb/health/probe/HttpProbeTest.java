@@ -3,11 +3,13 @@ package gslb.health.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.health.Definitions;
+import gslb.zones.Monitor;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +45,8 @@ class HttpProbeTest {
     HttpServerResponse response = request.response();
     switch (request.path()) {
       case "/ok" -> response.end("all is ok here");
+      case "/load" ->
+          response.putHeader("X-Load", "7").end("{\"stats\": {\"load\": 42.5}, \"ok\": true}");
       case "/empty" -> response.setStatusCode(204).end();
       case "/created" -> response.setStatusCode(201).end("ok");
       case "/busy" -> response.setStatusCode(503).end("ok");
@@ -105,6 +109,43 @@ class HttpProbeTest {
             "127.0.0.1");
     assertThat(result.describe()).startsWith(finding);
     assertThat(result.succeeded()).isEqualTo(finding.startsWith("ok"));
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({
+    "header X-Load, /load, 7",
+    "header X-Load, /ok, -1",
+    "json stats.load, /load, 42.5",
+    "json stats.load, /ok, -1", // no load is no failure
+    "json stats.load, /empty, -1",
+    "json stats.load, /late, -1",
+  })
+  void loadsAreRead(String where, String path, double load) throws Exception {
+    String[] words = where.split(" ");
+    Monitor.Source source =
+        words[0].equals("header")
+            ? new Monitor.Source.Header(words[1])
+            : new Monitor.Source.Json(List.of(words[1].split("[.]")));
+    Monitor.Http plain =
+        Runs.http(false, port, path, null, null, true, Definitions.cadence(20_000, 10_000, 1, 1));
+    Monitor.Http monitor =
+        new Monitor.Http(
+            plain.name(),
+            plain.cadence(),
+            plain.quorum(),
+            plain.vantages(),
+            Monitor.View.GLOBAL,
+            false,
+            port,
+            path,
+            null,
+            plain.status(),
+            null,
+            plain.certificate(),
+            new Monitor.Load(source, false));
+    assertThat(Runs.once(vertx, probes, monitor, "127.0.0.1"))
+        .isInstanceOfSatisfying(
+            ProbeResult.Success.class, success -> assertThat(success.load()).isEqualTo(load));
   }
 
   @Test

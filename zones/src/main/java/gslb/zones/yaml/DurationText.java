@@ -9,7 +9,7 @@ public final class DurationText {
   private DurationText() {}
 
   /** The duration, or null if the text is none. */
-  static @Nullable Duration parse(String text) {
+  public static @Nullable Duration parse(String text) {
     int digits = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
       digits++;
