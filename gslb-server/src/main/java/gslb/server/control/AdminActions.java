@@ -1,7 +1,11 @@
 package gslb.server.control;
 
+import gslb.server.querylog.Wanted;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,10 +18,13 @@ import java.util.function.Supplier;
  * @param status what the server says of itself
  * @param explain how one client's answer comes about
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
+ * @param watch hands lines of a log to a consumer until what it gives back is run; empty = too many
+ *     watch already
  */
 public record AdminActions(
     BooleanSupplier serving,
     Supplier<String> metrics,
     Supplier<ServerStatus> status,
     Function<ExplainRequest, Map<String, Object>> explain,
-    Supplier<ReloadReport> reload) {}
+    Supplier<ReloadReport> reload,
+    BiFunction<Wanted, Consumer<String>, Optional<Runnable>> watch) {}
