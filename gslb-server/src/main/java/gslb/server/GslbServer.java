@@ -5,6 +5,7 @@ import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.server.answer.Identity;
+import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.config.ServerConfig;
 import gslb.server.control.AdminActions;
@@ -22,6 +23,8 @@ import gslb.server.handover.Predecessor;
 import gslb.server.handover.Succession;
 import gslb.server.limit.RateLimiter;
 import gslb.server.linux.Niceness;
+import gslb.server.querylog.LogKind;
+import gslb.server.querylog.QueryLog;
 import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.stats.QueryCounters;
@@ -89,6 +92,7 @@ public final class GslbServer implements AutoCloseable {
   private final Privileges privileges;
   private final Notifier notifier;
   private final SecondaryZones secondaries;
+  private final QueryLog queryLog;
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
 
   /** The server that has our addresses; null = none has, or it has stopped. */
@@ -148,6 +152,8 @@ public final class GslbServer implements AutoCloseable {
         "gslb.receive.drops",
         "Datagrams that the system dropped since no more could wait: raise udp.receive_buffer",
         this::drops);
+    this.queryLog = parts.add(new QueryLog(config.log(), snapshots));
+    showLogs();
     VerdictStore store = new VerdictStore(config.state());
     this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
     this.reloader =
@@ -188,7 +194,8 @@ public final class GslbServer implements AutoCloseable {
                     status::get,
                     explainer::explain,
                     feed::load,
-                    this::reload)));
+                    this::reload,
+                    queryLog::watch)));
   }
 
   /**
@@ -249,6 +256,24 @@ public final class GslbServer implements AutoCloseable {
     }
   }
 
+  private void showLogs() {
+    for (LogKind kind : LogKind.values()) {
+      stats.sum(
+          "gslb.log.written",
+          "Lines written to the query log and the decision log",
+          () -> queryLog.written(kind),
+          "log",
+          kind.word());
+      stats.sum(
+          "gslb.log.missed",
+          "Lines that were sampled but not written: too many at once, or no file to write to",
+          () -> queryLog.missed(kind),
+          "log",
+          kind.word());
+    }
+    stats.gauge("gslb.log.watchers", "Who watches a log now", queryLog::watching);
+  }
+
   private PlaceTable places(GeoFiles databases) throws StartException {
     try {
       return databases.open();
@@ -282,8 +307,12 @@ public final class GslbServer implements AutoCloseable {
     }
     Niceness.yieldToOthers(COLLECTING);
     awaitVerdicts(config.startWait());
-    int answers = WarmUp.run(snapshots.get(), this::datagramAnswerer);
+    int answers =
+        WarmUp.run(
+            snapshots.get(),
+            counters -> datagramAnswerer(counters, answerer(counters, Recorder.off())));
     log.info("warmed up by {} answers to itself", answers);
+    queryLog.start();
     listen(before == null ? Inheritance.NONE : Inheritance.take(before, connections));
     if (before != null) {
       takePlace(before, adminLater);
@@ -379,11 +408,19 @@ public final class GslbServer implements AutoCloseable {
   }
 
   private Answerer answerer(QueryCounters counters) {
-    return new SnapshotAnswerer(snapshots, identity, limiter, privileges, counters);
+    return answerer(counters, queryLog.recorder());
+  }
+
+  private Answerer answerer(QueryCounters counters, Recorder recorder) {
+    return new SnapshotAnswerer(snapshots, identity, limiter, privileges, counters, recorder);
   }
 
   private Answerer datagramAnswerer(QueryCounters counters) {
-    return new ProxiedAnswerer(proxies, answerer(counters), counters);
+    return datagramAnswerer(counters, answerer(counters));
+  }
+
+  private Answerer datagramAnswerer(QueryCounters counters, Answerer answerer) {
+    return new ProxiedAnswerer(proxies, answerer, counters);
   }
 
   /** S-20: a bounded wait for the first round, then everything not yet seen counts as up. */

@@ -76,6 +76,11 @@ public final class OwnServer implements AutoCloseable {
     assertThat(server.reload().outcome()).isEqualTo(ReloadReport.Outcome.UNCHANGED);
   }
 
+  /** Where it is administered. */
+  public InetSocketAddress admin() {
+    return server.adminAddress();
+  }
+
   /** What it counts, in the Prometheus text format. */
   public String metrics() throws IOException {
     InetSocketAddress admin = server.adminAddress();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +34,17 @@ final class AdminOption {
     return answer(address, () -> new AdminClient(address).post(path));
   }
 
+  /**
+   * Hands over line after line of an answer that goes on, until enough was read or the server ends.
+   *
+   * @return empty if lines were read; else what the server answered instead
+   */
+  Optional<AdminClient.Answer> follow(
+      PrintWriter err, String path, Map<String, String> parameters, Predicate<String> enough) {
+    InetSocketAddress address = address(err);
+    return answer(address, () -> new AdminClient(address).follow(path, parameters, enough));
+  }
+
   private InetSocketAddress address(PrintWriter err) {
     if (admin == null) {
       return config.read(err).listen().admin();
@@ -43,7 +56,7 @@ final class AdminOption {
     return new InetSocketAddress(address.host(), address.port());
   }
 
-  private static AdminClient.Answer answer(InetSocketAddress address, Question question) {
+  private static <T> T answer(InetSocketAddress address, Question<T> question) {
     try {
       return question.ask();
     } catch (IOException e) {
@@ -58,7 +71,7 @@ final class AdminOption {
     }
   }
 
-  private interface Question {
-    AdminClient.Answer ask() throws IOException, InterruptedException;
+  private interface Question<T> {
+    T ask() throws IOException, InterruptedException;
   }
 }

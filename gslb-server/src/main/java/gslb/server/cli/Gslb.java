@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       GeoCommand.class,
       ReloadCommand.class,
       StatusCommand.class,
+      TailCommand.class,
       DemoCommand.class,
       TrainCommand.class,
       VersionCommand.class

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -31,6 +33,30 @@ public final class PresentationFormat {
   public static OptionalInt type(String text) {
     int type = Type.value(text, true);
     return type < 0 ? OptionalInt.empty() : OptionalInt.of(type);
+  }
+
+  /**
+   * A name as text, with its final dot.
+   *
+   * @param wire its wire form
+   * @throws IllegalArgumentException if it is no domain name
+   */
+  public static String nameText(byte[] wire) {
+    try {
+      return new Name(wire).toString();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no name: " + e.getMessage(), e);
+    }
+  }
+
+  /** A type's mnemonic, or {@code TYPE123}. */
+  public static String typeText(int type) {
+    return Type.string(type);
+  }
+
+  /** A class's mnemonic, or {@code CLASS123}. */
+  public static String classText(int dclass) {
+    return DClass.string(dclass);
   }
 
   /**

@@ -1,6 +1,7 @@
 package gslb.server.config;
 
 import gslb.server.limit.RateRule;
+import gslb.server.querylog.LogRule;
 import gslb.server.secondary.SecondaryRule;
 import gslb.server.transfer.TransferRules;
 import gslb.server.transport.ConnectionLimits;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondaries zones that are fetched from their primaries, each once
  * @param connections what connections may cost
  * @param proxy whose word on who asks is taken
+ * @param log what is logged of queries and decisions
  * @param startWait how long to wait for the first verdicts before answering without them (S-20)
  */
 public record ServerConfig(
@@ -54,6 +56,7 @@ public record ServerConfig(
     List<SecondaryRule> secondaries,
     ConnectionLimits connections,
     ProxySection proxy,
+    LogRule log,
     Duration startWait) {
 
   public ServerConfig {

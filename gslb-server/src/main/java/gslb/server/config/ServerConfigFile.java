@@ -88,6 +88,7 @@ public final class ServerConfigFile {
             SecondarySection.read(root, keys, socketAddress()),
             ConnectionsSection.read(root.mapping("connections")),
             ProxySection.read(root.mapping("proxy")),
+            LogSection.read(root.mapping("log"), path(), home),
             root.optional(
                 "start_wait",
                 Expected.duration(Duration.ofMillis(1), LONGEST_WAIT),

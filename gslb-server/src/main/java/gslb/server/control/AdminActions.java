@@ -1,7 +1,11 @@
 package gslb.server.control;
 
+import gslb.server.querylog.Wanted;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,6 +19,8 @@ import java.util.function.Supplier;
  * @param explain how one client's answer comes about
  * @param load takes a datacenter's load in, answers what it took
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
+ * @param watch hands lines of a log to a consumer until what it gives back is run; empty = too many
+ *     watch already
  */
 public record AdminActions(
     BooleanSupplier serving,
@@ -22,4 +28,5 @@ public record AdminActions(
     Supplier<ServerStatus> status,
     Function<ExplainRequest, Map<String, Object>> explain,
     Function<LoadRequest, Map<String, Object>> load,
-    Supplier<ReloadReport> reload) {}
+    Supplier<ReloadReport> reload,
+    BiFunction<Wanted, Consumer<String>, Optional<Runnable>> watch) {}

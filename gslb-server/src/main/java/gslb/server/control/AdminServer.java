@@ -1,5 +1,6 @@
 package gslb.server.control;
 
+import gslb.server.querylog.Wanted;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -18,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin address: health, metrics, status, explain and reload over HTTP. It has no passwords, so
- * it listens on loopback or a private address; a web page cannot use it (see {@link #foreign}).
+ * The admin address: health, metrics, status, explain, reload and the logs over HTTP. It has no
+ * passwords, so it listens on loopback or a private address; a web page cannot use it (see {@link
+ * #foreign}).
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
@@ -95,27 +97,53 @@ public final class AdminServer implements AutoCloseable {
           only(HttpMethod.GET, request, () -> Reply.json(200, actions.status().get().document()));
       case "/v1/explain" -> only(HttpMethod.GET, request, () -> explain(request));
       case "/v1/load" -> only(HttpMethod.POST, request, () -> load(request));
+      case "/v1/tail" -> tail(request);
       case "/v1/reload" -> only(HttpMethod.POST, request, () -> reload());
       case null, default ->
           send(
               request,
               Reply.error(
-                  404, "there are /health /metrics /v1/status /v1/explain /v1/load /v1/reload"));
+                  404,
+                  "there are /health /metrics /v1/status /v1/explain /v1/load /v1/tail"
+                      + " /v1/reload"));
     }
   }
 
   private void only(HttpMethod method, HttpServerRequest request, Callable<Reply> action) {
-    if (!request.method().equals(method)) {
-      request.response().putHeader("Allow", method.name());
-      send(request, Reply.error(405, "expected " + method + ", found " + request.method()));
-    } else if (foreign(request)) {
-      send(request, Reply.error(403, "a page of another origin asked"));
-    } else {
+    if (allowed(method, request)) {
       vertx
           .executeBlocking(action, false)
           .onSuccess(reply -> send(request, reply))
           .onFailure(fault -> send(request, failure(request, fault)));
     }
+  }
+
+  private void tail(HttpServerRequest request) {
+    if (!allowed(HttpMethod.GET, request)) {
+      return;
+    }
+    try {
+      Wanted wanted = TailRequest.of(request.params());
+      if (!Tail.begin(vertx, request, wanted, actions.watch())) {
+        send(request, Reply.error(503, "too many watch already"));
+      }
+    } catch (BadRequestException e) {
+      send(request, failure(request, e));
+    }
+  }
+
+  /** Whether the request may be served; else it has been answered. */
+  private static boolean allowed(HttpMethod method, HttpServerRequest request) {
+    if (!request.method().equals(method)) {
+      request.response().putHeader("Allow", method.name());
+      send(request, Reply.error(405, "expected " + method + ", found " + request.method()));
+      return false;
+    }
+    if (foreign(request)) {
+      send(request, Reply.error(403, "a page of another origin asked"));
+      return false;
+    }
+    return true;
   }
 
   /**

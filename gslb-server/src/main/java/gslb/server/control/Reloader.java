@@ -161,12 +161,7 @@ public final class Reloader {
     Standing standing = feed.standing();
     snapshots.publish(
         compiler.compile(
-            declared,
-            fetched,
-            standing,
-            served.generation(),
-            standing.epoch(),
-            clock.instant()));
+            declared, fetched, standing, served.generation(), standing.epoch(), clock.instant()));
     planned = standing;
     log.info("generation {} over {}", served.generation(), snapshots.get().provenance().geo());
   }

@@ -6,6 +6,7 @@ import gslb.server.config.IdentitySection;
 import gslb.server.config.ProxySection;
 import gslb.server.config.ServerConfig;
 import gslb.server.limit.RateRule;
+import gslb.server.querylog.LogRule;
 import gslb.server.transfer.TransferRules;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.UdpSockets;
@@ -80,6 +81,7 @@ public record DemoPlan(
         List.of(),
         ConnectionLimits.DEFAULT,
         new ProxySection(List.of()),
+        LogRule.nothing(state),
         Duration.ofSeconds(5));
   }
 

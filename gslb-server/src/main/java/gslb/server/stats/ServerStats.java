@@ -92,11 +92,13 @@ public final class ServerStats implements AutoCloseable {
    *
    * @param metric dotted, {@code gslb.} first
    * @param meaning one sentence
+   * @param labels name and value in turn, words of the glossary
    */
-  public void sum(String metric, String meaning, LongSupplier count) {
+  public void sum(String metric, String meaning, LongSupplier count, String... labels) {
     sums.add(count);
     FunctionCounter.builder(metric, count, LongSupplier::getAsLong)
         .description(meaning)
+        .tags(labels)
         .register(registry);
   }
 

@@ -6,6 +6,10 @@ import com.sun.management.ThreadMXBean;
 import gslb.geo.PlaceTable;
 import gslb.server.limit.RateLimiter;
 import gslb.server.limit.RateRule;
+import gslb.server.sample.DecisionEntry;
+import gslb.server.sample.QueryEntry;
+import gslb.server.sample.Samples;
+import gslb.server.sample.Sampling;
 import gslb.server.scenario.World;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.stats.QueryCounters;
@@ -134,17 +138,53 @@ class AllocationTest {
             new RateLimiter(slipping, CookieSecret.random()),
             new QueryCounters());
     byte[] query = AnswerPathZone.query(name, type, null, true);
-    nothing("limited", snapshot(), query, new Exchange(), responder);
+    nothing("limited", snapshot(), query, new Exchange(), responder::respond);
+  }
+
+  /** Both logs, of each answer, in rings that are overwritten all the time. */
+  @ParameterizedTest
+  @CsvSource({
+    "www.example.org,           A,   , true",
+    "www.example.com,           A,   , true",
+    "drawn.example.org,         A,   203.0.113.0/24, true",
+    "split.example.org,         A,   2001:db8:1::/56, true",
+    "steered-alias.example.org, A,   203.0.113.0/24, true",
+    "last.example.org,          A,   , false",
+  })
+  void nothingForLogs(String name, String type, String subnet, boolean edns) throws IOException {
+    Samples samples = new Samples();
+    samples.want(new Sampling(1, 1, 1, 1, 1));
+    Recorder recorder = new Recorder(samples);
+    Responder responder = new Responder(new QueryCounters());
+    Exchange exchange = new Exchange();
+    byte[] query = AnswerPathZone.query(name, type, subnet, edns);
+    nothing(
+        "logged " + name,
+        snapshot(),
+        query,
+        exchange,
+        (snapshot, asked) -> {
+          recorder.begin();
+          int length = responder.respond(snapshot, asked);
+          recorder.end(snapshot, asked, length);
+          return length;
+        });
+    long[] entry = new long[QueryEntry.WORDS];
+    assertThat(samples.queries().take(entry)).isTrue();
+    assertThat(samples.queries().missed()).isEqualTo(6 * QUERIES - Samples.SLOTS);
+    boolean steered = exchange.decided > 0;
+    assertThat(samples.decisions().take(new long[DecisionEntry.WORDS])).isEqualTo(steered);
   }
 
   private static void nothing(
       String what, Snapshot snapshot, byte[] query, Exchange exchange, ServerCookies cookies) {
     Identity identity = new Identity("ns1", "test", cookies, false);
-    nothing(what, snapshot, query, exchange, new Responder(identity, new QueryCounters()));
+    Responder responder = new Responder(identity, new QueryCounters());
+    nothing(what, snapshot, query, exchange, responder::respond);
   }
 
   private static void nothing(
-      String what, Snapshot snapshot, byte[] query, Exchange exchange, Responder responder) {
+      String what, Snapshot snapshot, byte[] query, Exchange exchange, Answering responder) {
     System.arraycopy(query, 0, exchange.query, 0, query.length);
     exchange.queryLength = query.length;
     answer(responder, snapshot, exchange, QUERIES); // every class loaded, every call site linked
@@ -164,16 +204,21 @@ class AllocationTest {
         .isZero();
   }
 
-  private static void answer(Responder responder, Snapshot snapshot, Exchange exchange, int times) {
+  private static void answer(Answering responder, Snapshot snapshot, Exchange exchange, int times) {
     for (int i = 0; i < times; i++) {
       exchange.nowMillis = i * 37L;
       if (Privileges.concern(exchange)) {
         throw new AssertionError("a plain query asks for no privilege");
       }
-      if (responder.respond(snapshot, exchange) == 0) {
+      if (responder.answer(snapshot, exchange) == 0) {
         throw new AssertionError("no answer");
       }
     }
+  }
+
+  /** What is measured: the responder, or that and more. */
+  private interface Answering {
+    int answer(Snapshot snapshot, Exchange exchange);
   }
 
   private static long allocated() {

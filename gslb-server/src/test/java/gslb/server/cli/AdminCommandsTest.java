@@ -1,6 +1,7 @@
 package gslb.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gslb.server.control.AdminActions;
 import gslb.server.control.AdminServer;
@@ -9,6 +10,8 @@ import gslb.server.control.ExplainRequest;
 import gslb.server.control.GeoLine;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.ServerStatus;
+import gslb.server.querylog.LogKind;
+import gslb.server.querylog.Wanted;
 import gslb.zones.problem.Problem;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -18,8 +21,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,19 @@ class AdminCommandsTest {
   private static final Problem PROBLEM =
       new Problem(Path.of("pools/web.yaml"), 7, 3, Problem.Severity.ERROR, "no such datacenter");
 
+  private static final String QUERY_LINE =
+      "{\"time\":\"2026-11-01T12:00:00.250Z\",\"transport\":\"udp\",\"client\":\"192.0.2.9\","
+          + "\"port\":5353,\"ecs\":\"203.0.113.0/24\",\"name\":\"Absent.example.com.\","
+          + "\"class\":\"IN\",\"type\":\"AAAA\",\"flags\":[\"rd\",\"do\"],\"rcode\":\"NXDOMAIN\","
+          + "\"answer_bytes\":97,\"truncated\":false,\"scope\":0,\"took_seconds\":1.2E-5,"
+          + "\"sample\":40}";
+  private static final String DECISION_LINE =
+      "{\"time\":\"2026-11-01T12:00:00Z\",\"name\":\"www.example.com.\",\"type\":\"A\","
+          + "\"client\":\"203.0.113.0/24\",\"located_by\":\"ecs\",\"owner\":\"www.example.com.\","
+          + "\"rule\":1,\"pool\":\"web\",\"members\":[\"fra-1\",\"fra-2\"],\"ttl\":30,\"scope\":24,"
+          + "\"sample\":1}";
+
+  private final AtomicInteger watching = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<ReloadReport.Outcome> outcome = new AtomicReference<>();
   private AdminServer server;
@@ -47,7 +66,8 @@ class AdminCommandsTest {
                 AdminCommandsTest::status,
                 AdminCommandsTest::explain,
                 load -> Map.of(),
-                this::reload));
+                this::reload,
+                (wanted, lines) -> watch(wanted, lines)));
     server.start();
     admin = "127.0.0.1:" + server.localAddress().getPort();
   }
@@ -133,6 +153,46 @@ class AdminCommandsTest {
   }
 
   @Test
+  void tailIsATableThatGoesOn() {
+    Ran ran = Ran.of("tail", "--count", "2", "--name", "example.com", "--admin", admin);
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            TIME          CLIENT           VIA    RCODE     TYPE   NAME                      FLAGS  ECS                 BYTES  TOOK   OF
+            12:00:00.250  192.0.2.9        udp    NXDOMAIN  AAAA   Absent.example.com.       rd,do  203.0.113.0/24 /0   97     12µs   40
+            12:00:00.250  192.0.2.9        udp    NXDOMAIN  AAAA   Absent.example.com.       rd,do  203.0.113.0/24 /0   97     12µs   40
+            """);
+    assertThat(ran.err()).isEqualTo("gslb: 7 more lines were left out\n");
+    assertThat(ran.status()).isZero();
+    await().until(() -> watching.get() == 0); // the server learns that it is over
+  }
+
+  @Test
+  void tailOfDecisions() {
+    assertThat(Ran.of("tail", "--decisions", "--count", "1", "--admin", admin).out())
+        .isEqualTo(
+            """
+            TIME          CLIENT           BY      TYPE   NAME                      POOL          MEMBERS           RULE  TTL   SCOPE  OF
+            12:00:00.000  203.0.113.0/24   ecs     A      www.example.com.          web           fra-1,fra-2       1     30    24     1
+            """);
+  }
+
+  @Test
+  void tailInTheServersOwnWords() {
+    assertThat(Ran.of("tail", "--json", "--count", "1", "--admin", admin))
+        .isEqualTo(new Ran(0, QUERY_LINE + "\n", ""));
+  }
+
+  @Test
+  void tailSaysWhatItDoesNotUnderstand() {
+    assertThat(Ran.of("tail", "--name", "a..b", "--admin", admin).err()).contains("a..b");
+    assertThat(Ran.of("tail", "--decisions", "--rcode", "NOERROR", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected rcode with queries only: decisions have none\n"));
+    assertThat(Ran.of("tail", "--count", "0", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected --count 1 or more, found 0\n"));
+  }
+
+  @Test
   void nobodyThereSaysWhatToDo() {
     server.close();
     Ran ran = Ran.of("status", "--admin", admin);
@@ -156,6 +216,15 @@ class AdminCommandsTest {
         "text",
         "%s %s %s %s\n"
             .formatted(request.name(), request.type(), request.client(), request.subnet()));
+  }
+
+  /** One line that says what was wanted, one left out, and silence; more than two are too many. */
+  private Optional<Runnable> watch(Wanted wanted, Consumer<String> lines) {
+    watching.incrementAndGet();
+    String first = wanted.kind() == LogKind.QUERIES ? QUERY_LINE : DECISION_LINE;
+    lines.accept(first + "\n{\"left_out\":7}\n");
+    lines.accept(first + "\n");
+    return Optional.of(watching::decrementAndGet);
   }
 
   private static ServerStatus status() {

@@ -13,7 +13,8 @@ class GslbTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serve", "probe", "check", "explain", "where", "geo", "reload", "status", "demo", "version"
+        "serve", "probe", "check", "explain", "where", "geo", "reload", "status", "tail", "demo",
+        "version"
       })
   void everyCommandHasHelp(String command) {
     Ran ran = Ran.of(command, "--help");
@@ -24,7 +25,9 @@ class GslbTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve", "probe", "check", "explain", "where", "geo", "reload", "status", "demo"})
+      strings = {
+        "serve", "probe", "check", "explain", "where", "geo", "reload", "status", "tail", "demo"
+      })
   void helpTeachesByExample(String command) {
     assertThat(Ran.of(command, "--help").out()).contains("Examples:\n  gslb " + command);
   }

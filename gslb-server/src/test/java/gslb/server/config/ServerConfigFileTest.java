@@ -3,6 +3,7 @@ package gslb.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.server.limit.RateRule;
+import gslb.server.querylog.LogRule;
 import gslb.server.secondary.SecondaryRule;
 import gslb.server.transport.ConnectionLimits;
 import gslb.server.transport.DatagramCalls;
@@ -113,6 +114,7 @@ class ServerConfigFileTest {
     assertThat(config.connections())
         .isEqualTo(
             new ConnectionLimits(500, 7, Duration.ofSeconds(30), Duration.ofSeconds(2), 64 << 20));
+    assertThat(config.log()).isEqualTo(new LogRule(Path.of("/var/log/gslb"), 10, 100, 1, 7));
     assertThat(config.proxy().trust())
         .extracting(Object::toString)
         .containsExactly("192.0.2.16/28", "2001:db8::53/128");

@@ -35,7 +35,11 @@ class ServerSchemaTest {
           "rate_limit",
           "transfer",
           "connections",
-          "proxy");
+          "proxy",
+          "log");
+
+  /** Sections of the section {@code log}. */
+  private static final Set<String> LOGS = Set.of("queries", "decisions");
 
   @TempDir private Path folder;
 
@@ -124,6 +128,13 @@ class ServerSchemaTest {
         "connections: {memory_mib: 64MiB}",
         "proxy: {trust: '192.0.2.0/28'}",
         "proxy: {trust: ['192.0.2.1']}",
+        "log: {queries: 100}",
+        "log: {queries: {sample: -1}}",
+        "log: {queries: {errors: 1000001}}",
+        "log: {decisions: {errors: 1}}",
+        "log: {decisions: {sample: '1/100'}}",
+        "log: {max_mib: 0}",
+        "log: {folder: ''}",
         "probe: {embedded: 'yes'}",
         "probe: {vantage: ''}",
         "identity: {nsid: 5}",
@@ -155,6 +166,11 @@ class ServerSchemaTest {
           .as(section)
           .isEqualTo(new TreeSet<>(root.mapping(section).asked()));
     }
+    for (String log : LOGS) {
+      assertThat(keys(properties.at("/log/properties/" + log + "/properties")))
+          .as(log)
+          .isEqualTo(new TreeSet<>(root.mapping("log").mapping(log).asked()));
+    }
   }
 
   @Test
@@ -164,7 +180,12 @@ class ServerSchemaTest {
     for (String key : keys(properties)) {
       if (SECTIONS.contains(key)) {
         for (String inner : keys(properties.get(key).get("properties"))) {
-          assertThat(reference).contains("| `" + key + "." + inner + "` |");
+          String name = key + "." + inner;
+          JsonNode below = properties.at("/%s/properties/%s/properties".formatted(key, inner));
+          for (String told : below.isMissingNode() ? Set.of("") : keys(below)) {
+            assertThat(reference)
+                .contains("| `" + (told.isEmpty() ? name : name + "." + told) + "` |");
+          }
         }
       } else if (!key.equals("schema")) {
         assertThat(reference).contains("| `" + key + "` |");

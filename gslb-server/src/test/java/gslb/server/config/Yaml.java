@@ -62,6 +62,11 @@ final class Yaml {
           min_refresh: 1m
       connections: {total: 500, per_client: 7, idle: 30s, message: 2s, memory_mib: 64}
       proxy: {trust: ["192.0.2.16/28", "2001:db8::53/128"]}
+      log:
+        folder: /var/log/gslb
+        max_mib: 10
+        queries: {sample: 100, errors: 1}
+        decisions: {sample: 7}
       start_wait: 2s
       """;
 

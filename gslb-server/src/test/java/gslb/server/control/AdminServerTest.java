@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,11 @@ class AdminServerTest {
         "POST | /v1/load?datacenter=fra&load=NaN     | 400 | expected load=NUMBER",
         "POST | /v1/load?datacenter=fra&load=1&lifetime=3| 400 | expected lifetime=DURATION",
         "GET  | /v1/load?datacenter=fra&load=1       | 405 | expected POST",
+        "GET  | /v1/tail?log=answers                 | 400 | expected log queries or decisions",
+        "GET  | /v1/tail?log=decisions&rcode=REFUSED | 400 | expected rcode with queries only",
+        "GET  | /v1/tail?name=a..b                   | 400 | a..b",
+        "GET  | /v1/tail                             | 503 | too many watch already",
+        "POST | /v1/tail                             | 405 | expected GET",
         "GET  | /                                    | 404 | /v1/status",
       })
   void paths(String method, String path, int code, String expected) throws IOException {
@@ -145,7 +151,8 @@ class AdminServerTest {
             AdminServerTest::status,
             AdminServerTest::explain,
             load -> Map.of("took", load.toString()),
-            () -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM))));
+            () -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
+            (wanted, lines) -> Optional.empty()));
   }
 
   private static Map<String, Object> explain(ExplainRequest request) {

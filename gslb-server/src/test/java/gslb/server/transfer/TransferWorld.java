@@ -2,6 +2,7 @@ package gslb.server.transfer;
 
 import gslb.geo.PlaceTable;
 import gslb.server.answer.Identity;
+import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.limit.RateLimiter;
 import gslb.server.snapshot.SnapshotRef;
@@ -84,7 +85,12 @@ final class TransferWorld implements AutoCloseable {
             stats,
             counters ->
                 new SnapshotAnswerer(
-                    snapshots, Identity.untold(), RateLimiter.NONE, privileges, counters));
+                    snapshots,
+                    Identity.untold(),
+                    RateLimiter.NONE,
+                    privileges,
+                    counters,
+                    Recorder.off()));
     tcp.start();
     udp =
         new UdpServer(
@@ -94,7 +100,12 @@ final class TransferWorld implements AutoCloseable {
             stats,
             counters ->
                 new SnapshotAnswerer(
-                    snapshots, Identity.untold(), RateLimiter.NONE, privileges, counters));
+                    snapshots,
+                    Identity.untold(),
+                    RateLimiter.NONE,
+                    privileges,
+                    counters,
+                    Recorder.off()));
     udp.start();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gslb.geo.PlaceTable;
 import gslb.server.DnsClient;
 import gslb.server.answer.Identity;
+import gslb.server.answer.Recorder;
 import gslb.server.limit.RateLimiter;
 import gslb.server.limit.RateRule;
 import gslb.server.scenario.World;
@@ -76,7 +77,8 @@ class RateLimitedServerTest {
   void aFloodIsTruncatedAndItsRealClientsComeOverTcp() throws IOException {
     Function<QueryCounters, Answerer> answerers =
         counters ->
-            new SnapshotAnswerer(snapshots, Identity.untold(), limiter, privileges, counters);
+            new SnapshotAnswerer(
+                snapshots, Identity.untold(), limiter, privileges, counters, Recorder.off());
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (TcpServer tcp = new TcpServer(connections, any, 1, stats, answerers)) {
       tcp.start();
