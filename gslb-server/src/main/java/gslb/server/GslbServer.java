@@ -22,7 +22,6 @@ import gslb.server.handover.Handed;
 import gslb.server.handover.Predecessor;
 import gslb.server.handover.Succession;
 import gslb.server.limit.RateLimiter;
-import gslb.server.linux.Niceness;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.QueryLog;
 import gslb.server.secondary.SecondaryZones;
@@ -60,11 +59,6 @@ import org.slf4j.LoggerFactory;
 /** A name server, put together. */
 public final class GslbServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GslbServer.class);
-
-  /**
-   * Of the collector, beside the answers: its marking, its lists of references, its housekeeping.
-   */
-  private static final String[] COLLECTING = {"G1 Conc", "G1 Main", "G1 Refine", "G1 Service"};
 
   /** Doubled with each try: a secondary has about a minute to come back. */
   private static final Duration NOTICE_WAIT = Duration.ofSeconds(2);
@@ -305,7 +299,6 @@ public final class GslbServer implements AutoCloseable {
     } else {
       control.startBesideAnother();
     }
-    Niceness.yieldToOthers(COLLECTING);
     awaitVerdicts(config.startWait());
     int answers =
         WarmUp.run(

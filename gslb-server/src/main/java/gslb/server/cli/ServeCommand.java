@@ -51,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StartException e) {
       throw Startup.failed(e, err);
     }
+    JvmThreads.yieldToAnswers();
     Hangup.handle(server::reload);
     spec.commandLine()
         .getOut()

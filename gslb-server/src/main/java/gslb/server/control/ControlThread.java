@@ -20,15 +20,6 @@ public final class ControlThread implements AutoCloseable {
   /** Between two looks at the statuses: changes of this long make one snapshot. */
   static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
-  /** The JVM's compilers, C1 and C2. */
-  private static final String[] COMPILING = {"C1 Compiler", "C2 Compiler"};
-
-  /**
-   * From here on what answers is compiled, if it is asked for at all, and what is compiled later is
-   * a reload's. Before, answers are as fast as the compilers are.
-   */
-  private static final Duration WARM_AFTER = Duration.ofSeconds(20);
-
   private final Reloader reloader;
   private final VerdictFeed feed;
   private final VerdictStore store;
@@ -59,9 +50,6 @@ public final class ControlThread implements AutoCloseable {
    */
   public void startBesideAnother() {
     thread.execute(Niceness::yieldToOthers);
-    var _ =
-        thread.schedule(
-            () -> Niceness.yieldToOthers(COMPILING), WARM_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     var _ =
         thread.scheduleWithFixedDelay(
             this::look, 0, LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
