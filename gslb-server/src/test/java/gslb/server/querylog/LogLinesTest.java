@@ -71,6 +71,10 @@ class LogLinesTest {
           zone: example.org
           policies:
             web: {create: true, types: [A], rules: [{pools: [web, spare]}]}
+            halves:
+              create: true
+              types: [A]
+              rules: [{split: [{percent: 50, pools: [web]}, {percent: 50, pools: [spare]}]}]
           """);
 
   @TempDir Path folder;
@@ -168,6 +172,25 @@ class LogLinesTest {
                 + "'pool':'web','datacenter':'','members':['m2'],'ttl':15,"
                 + "'place_scope':0,'scope':0,'generation':1,'verdict_epoch':1,'sample':1}");
     assertThat(lines("queries")).isEmpty();
+  }
+
+  /** Whatever half a client falls into, the line tells that half's pool. */
+  @Test
+  void aDividedDecisionTellsThePart() throws IOException {
+    samples.want(new Sampling(0, 0, 1, 0, 0));
+    for (int client = 0; client < 40; client++) {
+      ask("halves.example.org", 1, true, "203.0." + client + ".0/24");
+    }
+    List<String> lines = lines("decisions");
+    assertThat(lines).hasSize(40).anyMatch(line -> line.contains("'pool':'web'"));
+    assertThat(lines).anyMatch(line -> line.contains("'pool':'spare'"));
+    assertThat(lines)
+        .allSatisfy(line ->
+            assertThat(line)
+                .containsPattern(
+                    line.contains("'pool':'web'")
+                        ? "'divisions':\\[\\{'reason':'split','part':'[^']*web[^']*'.*'members':\\['m"
+                        : "'divisions':\\[\\{'reason':'split','part':'[^']*spare.*'members':\\['s1'"));
   }
 
   @Test
