@@ -84,7 +84,11 @@ class ReplaceTest {
     assertThat(load.sent.get()).isGreaterThan(5_000);
     assertThat(load.connections.get()).isGreaterThan(500);
     assertThat(load.inTurn.get()).isGreaterThan(500);
-    assertThat(processes.getLast().status()).contains("\"serving\":true");
+    // It can be asked once the former has let go of the admin address.
+    await("its status")
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> processes.getLast().status().contains("\"serving\":true"));
   }
 
   @Test

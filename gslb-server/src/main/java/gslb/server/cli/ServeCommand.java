@@ -5,6 +5,7 @@ import gslb.server.StartException;
 import gslb.server.config.ServerConfig;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Startup.takeOverLogs();
     PrintWriter err = spec.commandLine().getErr();
+    CompletableFuture<GslbServer> started = new CompletableFuture<>();
+    Hangup.handle(() -> reload(started)); // first: unheard, the signal ends the process
     ServerConfig read = config.read(err);
     GslbServer server;
     try {
@@ -51,8 +54,8 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StartException e) {
       throw Startup.failed(e, err);
     }
+    started.complete(server);
     JvmThreads.yieldToAnswers();
-    Hangup.handle(server::reload);
     spec.commandLine()
         .getOut()
         .println(
@@ -61,5 +64,10 @@ final class ServeCommand implements Callable<Integer> {
                     Startup.text(server.dnsAddresses()), Startup.text(server.adminAddress())));
     UntilStopped.run(server, server::awaitReplaced);
     return ExitStatus.OK;
+  }
+
+  /** Now, or as soon as there is a server. */
+  private static void reload(CompletableFuture<GslbServer> started) {
+    var _ = started.thenAccept(GslbServer::reload);
   }
 }
