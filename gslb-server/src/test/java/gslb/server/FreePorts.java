@@ -1,33 +1,39 @@
 package gslb.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports that were free a moment ago, for UDP and TCP, each given once. For processes that must know
- * each other's.
+ * each other's. Below those that the system gives to whoever asks for any, so that nobody gets one
+ * of them meanwhile.
  */
 public final class FreePorts {
-  private final Set<Integer> given = new HashSet<>();
+  private static final int FIRST = 12_000;
+  private static final int COUNT = 20_000;
+  private static final AtomicInteger NEXT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % COUNT));
 
   /** Another one. */
   public int next() {
     while (true) {
-      try (ServerSocket tcp = new ServerSocket()) {
-        tcp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        int port = tcp.getLocalPort();
-        if (freeForUdp(port) && given.add(port)) {
-          return port;
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      int port = FIRST + NEXT.getAndIncrement() % COUNT;
+      if (freeForTcp(port) && freeForUdp(port)) {
+        return port;
       }
+    }
+  }
+
+  private static boolean freeForTcp(int port) {
+    try (ServerSocket tcp = new ServerSocket()) {
+      tcp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false; // taken
     }
   }
 

@@ -86,6 +86,19 @@ class WhereCommandTest {
         .contains("9.9.9.9\n  place      unknown\n", "no database, the same over ");
   }
 
+  /** What the operator knows better stands above the database, and is named where it hits. */
+  @Test
+  void anOverlayIsNamedWhereItHits() throws IOException {
+    Files.writeString(folder.resolve("own.txt"), "84.160.0.0/24 AS-SG 1.3,103.8\n");
+    Path config = config("geo: {overlay: [own.txt]}");
+    String out = Ran.of("where", "84.160.0.1", "84.160.1.1", "-c", config.toString()).out();
+    assertThat(out)
+        .containsPattern("84.160.0.1\n  place +AS-SG at 1.3, 103.8\n  known by +own.txt")
+        .containsPattern("map world +sin \\d+ km.*\n +for 84.160.0.0/24, scope 24")
+        .containsPattern("84.160.1.1\n  place +EU-DE at .*\n  known by +default.mmdb")
+        .contains("own.txt: overlay of ");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
