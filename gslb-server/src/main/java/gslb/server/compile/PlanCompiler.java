@@ -21,6 +21,7 @@ import gslb.zones.Pool;
 import gslb.zones.Rule;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class PlanCompiler {
   private final Usability usability;
   private final Map<Wanted, Candidates> candidates = new HashMap<>();
   private final Map<String, Lotteries> lotteries = new HashMap<>();
+  private final Map<Planned, Plan> plans = new HashMap<>();
 
   PlanCompiler(Declarations declarations, Usability usability) {
     this.declarations = declarations;
@@ -44,18 +46,24 @@ final class PlanCompiler {
 
   SteeredPlans plans(SteeredName name) {
     List<Route> routes = name.routes();
-    Map<AnswerType, Plan[]> plans = new EnumMap<>(AnswerType.class);
+    Map<AnswerType, Plan[]> byType = new EnumMap<>(AnswerType.class);
     for (AnswerType type : name.types()) {
-      plans.put(type, routes.stream().map(route -> plan(name, route, type)).toArray(Plan[]::new));
+      Plan[] byRoute = new Plan[routes.size()];
+      Arrays.setAll(byRoute, route -> plan(name, routes.get(route), type));
+      byType.put(type, byRoute);
     }
-    return new SteeredPlans(plans);
+    return new SteeredPlans(byType);
   }
 
   /** A share that grows takes its new clients from the others in proportion (S-14). */
   private Plan plan(SteeredName name, Route route, AnswerType type) {
+    List<Rule.Share> split = name.policy().rules().get(route.rule()).split();
+    if (split.size() == 1) {
+      return plan(name, route, split.getFirst(), type);
+    }
     List<Part> shares = new ArrayList<>();
     Map<String, Integer> named = new HashMap<>();
-    for (Rule.Share share : name.policy().rules().get(route.rule()).split()) {
+    for (Rule.Share share : split) {
       String pools = String.join(" ", share.pools());
       int same = named.merge(pools, 1, Integer::sum); // shares of one name would race as one
       shares.add(
@@ -65,21 +73,30 @@ final class PlanCompiler {
               plan(name, route, share, type)));
     }
     int settledFor = shares.stream().mapToInt(share -> share.plan().settledFor()).min().orElse(1);
-    return shares.size() == 1
-        ? shares.getFirst().plan()
-        : new Plan.Divided(UNDECIDED, settledFor, Plan.Reason.SPLIT, "", shares);
+    return new Plan.Divided(UNDECIDED, settledFor, Plan.Reason.SPLIT, "", shares);
   }
 
   private Plan plan(SteeredName name, Route route, Rule.Share share, AnswerType type) {
-    return Planner.plan(
-        share.pools().stream().map(pool -> candidates(pool, type, region(route))).toList(),
+    Aim aim =
         new Aim(
             route.datacenters(),
             name.policy().rules().get(route.rule()).excludeDatacenters(),
             share.trickle(),
             name.policy().onAllDown(),
             name.hasLastResort(type),
-            usability.spill()));
+            usability.spill());
+    return plans.computeIfAbsent(new Planned(share.pools(), type, region(route), aim), this::plan);
+  }
+
+  /** What a plan follows from, beside the verdicts: names that ask alike share one. */
+  private record Planned(List<String> pools, AnswerType type, String region, Aim aim) {}
+
+  private Plan plan(Planned planned) {
+    List<Candidates> pools = new ArrayList<>();
+    for (String pool : planned.pools()) {
+      pools.add(candidates(pool, planned.type(), planned.region()));
+    }
+    return Planner.plan(pools, planned.aim());
   }
 
   /** A pool's members for a type, as they look to clients near a region. */

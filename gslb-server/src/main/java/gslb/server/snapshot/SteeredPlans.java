@@ -2,13 +2,15 @@ package gslb.server.snapshot;
 
 import gslb.server.steer.Plan;
 import gslb.zones.AnswerType;
+import java.util.List;
 import java.util.Map;
 
 /** The plans of one steered name under one set of verdicts: by answer type and route. */
 public final class SteeredPlans {
   private static final Plan[] NOT_STEERED = {};
+  private static final List<AnswerType> TYPES = List.of(AnswerType.values());
 
-  private final Plan[][] byType = new Plan[AnswerType.values().length][];
+  private final Plan[][] byType = new Plan[TYPES.size()][];
 
   /**
    * Takes over the arrays.
@@ -16,7 +18,7 @@ public final class SteeredPlans {
    * @param byType for each type that is steered the plans of all routes
    */
   public SteeredPlans(Map<AnswerType, Plan[]> byType) {
-    for (AnswerType type : AnswerType.values()) {
+    for (AnswerType type : TYPES) {
       this.byType[row(type)] = byType.getOrDefault(type, NOT_STEERED);
     }
   }
