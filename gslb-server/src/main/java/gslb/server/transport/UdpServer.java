@@ -125,6 +125,24 @@ public final class UdpServer implements Transport {
     if (first.receiveBuffer() < kind.receiveBuffer()) {
       log.warn("udp.receive_buffer asks for more: raise net.core.rmem_max");
     }
+    tell(text(first.localAddress()), first.receiveBuffer());
+  }
+
+  private void tell(String bound, int receiveBuffer) {
+    stats.gauge(
+        "gslb.udp.workers",
+        "Threads and sockets of an address, by what they call",
+        () -> workers,
+        "address",
+        bound,
+        "calls",
+        calls());
+    stats.gauge(
+        "gslb.udp.receive.buffer.bytes",
+        "What may wait in each socket of an address",
+        () -> receiveBuffer,
+        "address",
+        bound);
   }
 
   private UdpSocket bind(InetSocketAddress bindTo, boolean shared) throws IOException {

@@ -120,13 +120,16 @@ class RefreshTest {
     assertThat(world.served()).isEqualTo("1 ");
   }
 
-  /** No answer at all over UDP, then one over TCP. */
+  /**
+   * No answer at all over UDP, then none over TCP: the primary closes the connection. dnsjava may
+   * give the last question to that very connection, while it is being closed.
+   */
   @Test
   void aLostDatagramIsNotTheEnd() {
     SecondaryWorld world = new SecondaryWorld(folder, primary);
     world.advance(NOW);
     assertThat(world.trouble()).contains("does not answer");
-    assertThat(primary.asked).as("UDP twice, then TCP").hasSize(4).containsOnly("SOA");
+    assertThat(primary.asked).as("UDP twice, then TCP").hasSizeBetween(3, 4).containsOnly("SOA");
   }
 
   @Test

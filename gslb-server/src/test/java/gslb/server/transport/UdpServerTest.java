@@ -52,6 +52,16 @@ class UdpServerTest {
   }
 
   @Test
+  void metricsTellItsSockets() throws IOException {
+    try (UdpServer server = started("127.0.0.1", 2, new Echo())) {
+      String address = "address=\"127.0.0.1 port %d\"".formatted(server.localAddress().getPort());
+      assertThat(stats.scrape())
+          .contains("gslb_udp_workers{%s,calls=\"%s\"} 2.0".formatted(address, calls.word()))
+          .containsPattern("gslb_udp_receive_buffer_bytes\\{%s} [1-9]".formatted(address));
+    }
+  }
+
+  @Test
   void everyWorkerAnswers() throws IOException {
     try (UdpServer server = started("127.0.0.1", 4, new Echo())) {
       for (int i = 0; i < 40; i++) {
