@@ -52,7 +52,6 @@ final class MeasuredWorld {
   MeasuredWorld(Path folder, PlaceTable places) {
     this.folder = folder;
     feed = new VerdictFeed(statuses, () -> nanos, Verdicts.EMPTY);
-    explainer = new Explainer(snapshots, () -> places, feed::verdicts, () -> now);
     reloader =
         new Reloader(
             folder,
@@ -63,6 +62,8 @@ final class MeasuredWorld {
             () -> now,
             () -> FetchedZones.NONE,
             declarations -> {});
+    explainer =
+        new Explainer(snapshots, reloader.history(), () -> places, feed::verdicts, () -> now);
   }
 
   /** Puts a file into the folder. */
