@@ -7,11 +7,16 @@ import gslb.geo.PlaceTable;
 import gslb.health.status.Endpoint;
 import gslb.health.status.MemberStatus;
 import gslb.zones.Prefix;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,5 +147,45 @@ class EarlierSnapshotTest {
   @Test
   void whatNeverWasIsSaidToo() {
     assertThatThrownBy(() -> explain("yesterday")).hasMessageContaining("'yesterday'");
+  }
+
+  @Test
+  void overTheAdminAddress() throws Exception {
+    turn(false);
+    Vertx vertx = Vertx.vertx();
+    try (AdminServer server = server(vertx)) {
+      server.start();
+      AdminClient client = new AdminClient(server.localAddress());
+      Map<String, String> question = Map.of("name", "www.example.org", "at", "1.0");
+      AdminClient.Answer then = client.get("/v1/explain", question);
+      assertThat(then.code()).isEqualTo(200);
+      assertThat(then.document())
+          .containsEntry("snapshot", "1.0")
+          .containsEntry("answer", List.of("www.example.org. 15 A 192.0.2.11"));
+      AdminClient.Answer gone =
+          client.get("/v1/explain", Map.of("name", "www.example.org", "at", "0.9"));
+      assertThat(gone.code()).isEqualTo(400);
+      assertThat(gone.document().get("error").toString()).endsWith("1.1, which is served, and 1.0");
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private AdminServer server(Vertx vertx) {
+    return new AdminServer(
+        vertx,
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+        new AdminActions(
+            () -> true,
+            () -> "",
+            () -> {
+              throw new AssertionError("not asked");
+            },
+            world.explainer::explain,
+            load -> Map.of(),
+            () -> {
+              throw new AssertionError("not asked");
+            },
+            (wanted, lines) -> Optional.empty()));
   }
 }
