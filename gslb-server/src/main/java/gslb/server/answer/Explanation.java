@@ -46,7 +46,8 @@ public record Explanation(
    * @param basis pool and datacenter that answer, and pools passed over
    * @param spent what is answered instead when every pool was down; null otherwise
    * @param candidates whom the plan chooses among
-   * @param bucket what of the client its choice depends on; null where it depends on the place alone
+   * @param bucket what of the client its choice depends on; null where it depends on the place
+   *     alone
    * @param settledFor seconds until a verdict could change the decision
    * @param ttl seconds
    * @param placeScope prefix length the place alone needs

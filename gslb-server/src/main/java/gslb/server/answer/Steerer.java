@@ -68,8 +68,7 @@ final class Steerer {
         perClient && !persistent && !(plan instanceof Plan.Drawn drawn && drawn.sticky());
     decision.settledFor = plan.settledFor();
     decision.slotLeft = timed ? (int) ((begun + 1) * length - time) : 0;
-    int settled =
-        timed ? Math.min(decision.settledFor, decision.slotLeft) : decision.settledFor;
+    int settled = timed ? Math.min(decision.settledFor, decision.slotLeft) : decision.settledFor;
     decision.ttl = Math.clamp(settled, name.minTtl(), name.maxTtl());
     decision.perClient = perClient || decision.divided > 0;
     decision.key = key;

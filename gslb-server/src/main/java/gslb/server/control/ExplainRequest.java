@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param subnet whether {@code client} comes in a client subnet option (S-1)
  * @param at the snapshot to answer from; empty = the one that is served
  */
-public record ExplainRequest(
-    String name, String type, Prefix client, boolean subnet, String at) {
+public record ExplainRequest(String name, String type, Prefix client, boolean subnet, String at) {
 
   /** Of what is served. */
   public ExplainRequest(String name, String type, Prefix client, boolean subnet) {

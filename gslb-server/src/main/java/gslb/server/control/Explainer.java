@@ -128,11 +128,7 @@ public final class Explainer {
   }
 
   private ExplainedAnswer.Choice choice(
-      Snapshot snapshot,
-      Verdicts verdicts,
-      Steering choice,
-      ExplainRequest request,
-      Place place) {
+      Snapshot snapshot, Verdicts verdicts, Steering choice, ExplainRequest request, Place place) {
     Policy policy =
         snapshot.declarations().policies().stream()
             .filter(declared -> declared.owner().equals(choice.owner()))

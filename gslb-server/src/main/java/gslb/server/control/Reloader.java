@@ -179,8 +179,7 @@ public final class Reloader {
     }
     Snapshot snapshot = snapshots.get();
     Set<String> touched = Usability.touched(snapshot.declarations(), planned, standing);
-    publish(
-        compiler.replan(snapshot, standing, touched, standing.epoch(), clock.instant()));
+    publish(compiler.replan(snapshot, standing, touched, standing.epoch(), clock.instant()));
     planned = standing;
   }
 

@@ -114,11 +114,7 @@ public sealed interface Plan {
    * @param passedOver the pools before it that were down, in order
    */
   record Basis(
-      String pool,
-      String datacenter,
-      boolean assumedUp,
-      Count count,
-      List<PassedOver> passedOver) {
+      String pool, String datacenter, boolean assumedUp, Count count, List<PassedOver> passedOver) {
     public Basis {
       passedOver = List.copyOf(passedOver);
     }

@@ -100,7 +100,8 @@ public final class Planner {
       }
       answer = OnAllDown.NODATA;
     }
-    return new Plan.Spent(new Basis("", "", false, Count.NONE, passedOver), settledFor(pools.size()), answer);
+    return new Plan.Spent(
+        new Basis("", "", false, Count.NONE, passedOver), settledFor(pools.size()), answer);
   }
 
   /** Some clients keep the next pool warm, if there is one that is up. */

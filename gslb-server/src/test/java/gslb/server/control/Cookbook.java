@@ -114,8 +114,7 @@ record Cookbook(Map<String, String> common, List<Recipe> recipes) {
       if (OTHERS.contains(word)) {
         Recipe now = recipes.removeLast();
         recipes.add(
-            new Recipe(
-                now.heading, now.line, now.files, now.rows, now.shown, now.foreign + 1));
+            new Recipe(now.heading, now.line, now.files, now.rows, now.shown, now.foreign + 1));
       } else if (!DEFINITIONS.contains(word) && !word.equals("console")) {
         throw wrong("a block nobody holds to anything: '" + word + "'");
       }

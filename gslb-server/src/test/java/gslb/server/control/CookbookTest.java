@@ -27,12 +27,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * docs/ref-steering.md is true: every recipe's files are read as a server reads them, every row of
@@ -52,30 +52,34 @@ class CookbookTest {
   @Test
   void everyRecipeIsAskedAboutWhatItSays() throws IOException {
     Cookbook book = Cookbook.read(DOCUMENT);
-    assertThat(book.recipes()).hasSizeGreaterThan(50).allSatisfy(recipe -> {
-      assertThat(recipe.files()).as("%s has definitions", recipe.heading()).isNotEmpty();
-      boolean held = !recipe.rows().isEmpty() || !recipe.shown().isEmpty();
-      assertThat(held).as("%s says what is answered", recipe.heading()).isTrue();
-      if (recipe.foreign() > 0) {
-        assertThat(recipe.rows()).as("%s says what is answered", recipe.heading()).isNotEmpty();
-      }
-    });
+    assertThat(book.recipes())
+        .hasSizeGreaterThan(50)
+        .allSatisfy(recipe -> {
+          assertThat(recipe.files()).as("%s has definitions", recipe.heading()).isNotEmpty();
+          boolean held = !recipe.rows().isEmpty() || !recipe.shown().isEmpty();
+          assertThat(held).as("%s says what is answered", recipe.heading()).isTrue();
+          if (recipe.foreign() > 0) {
+            assertThat(recipe.rows()).as("%s says what is answered", recipe.heading()).isNotEmpty();
+          }
+        });
   }
 
   @TestFactory
   Stream<DynamicNode> everyRow() throws IOException {
     Cookbook book = Cookbook.read(DOCUMENT);
     return book.recipes().stream()
-        .flatMap(recipe -> recipe.rows().stream()
-            .map(row -> test(recipe, row.line(), () -> hold(world(book, recipe), row))));
+        .flatMap(recipe ->
+            recipe.rows().stream()
+                .map(row -> test(recipe, row.line(), () -> hold(world(book, recipe), row))));
   }
 
   @TestFactory
   Stream<DynamicNode> everyCommand() throws IOException {
     Cookbook book = Cookbook.read(DOCUMENT);
     return book.recipes().stream()
-        .flatMap(recipe -> recipe.shown().stream()
-            .map(shown -> test(recipe, shown.line(), () -> hold(world(book, recipe), shown))));
+        .flatMap(recipe ->
+            recipe.shown().stream()
+                .map(shown -> test(recipe, shown.line(), () -> hold(world(book, recipe), shown))));
   }
 
   private static DynamicNode test(
@@ -218,9 +222,7 @@ class CookbookTest {
       assertThat(world.data(word, type))
           .as("%s, found %s", where, given.data())
           .anySatisfy(data -> assertThat(given.data()).containsAll(data));
-      world.data(word, type).stream()
-          .filter(given.data()::containsAll)
-          .forEach(left::removeAll);
+      world.data(word, type).stream().filter(given.data()::containsAll).forEach(left::removeAll);
     }
     assertThat(left).as(where).isEmpty();
   }
@@ -270,15 +272,16 @@ class CookbookTest {
   }
 
   /** Who had an answer that others still have has it still. */
-  private static void holdStill(
-      Map<Prefix, Given> before, Map<Prefix, Given> now, String where) {
+  private static void holdStill(Map<Prefix, Given> before, Map<Prefix, Given> now, String where) {
     Set<List<String>> left = now.values().stream().map(Given::data).collect(Collectors.toSet());
     before.forEach((client, given) -> {
       if (left.contains(given.data())) {
         assertThat(now.get(client).data()).as("%s %s", where, client).isEqualTo(given.data());
       }
     });
-    assertThat(before.values().stream().map(Given::data)).as(where).anyMatch(d -> !left.contains(d));
+    assertThat(before.values().stream().map(Given::data))
+        .as(where)
+        .anyMatch(d -> !left.contains(d));
   }
 
   private static void hold(CookbookWorld world, Shown shown) {

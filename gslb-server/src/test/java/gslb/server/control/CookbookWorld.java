@@ -3,7 +3,6 @@ package gslb.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.geo.PlaceTable;
-import gslb.health.status.Endpoint;
 import gslb.health.status.MemberStatus;
 import gslb.server.answer.Exchange;
 import gslb.server.answer.Rehearsal;
@@ -149,15 +148,18 @@ final class CookbookWorld {
       @Nullable String region,
       @Nullable String since) {
     switch (what) {
-      case "down" -> world.eachEndpoint(member, endpoint -> {
-        if (family == null || family.equals("IPv6") == endpoint.target().contains(":")) {
-          if (region == null) {
-            world.see(endpoint, DOWN);
-          } else {
-            world.seeFrom(region, endpoint, DOWN);
-          }
-        }
-      });
+      case "down" ->
+          world.eachEndpoint(
+              member,
+              endpoint -> {
+                if (family == null || family.equals("IPv6") == endpoint.target().contains(":")) {
+                  if (region == null) {
+                    world.see(endpoint, DOWN);
+                  } else {
+                    world.seeFrom(region, endpoint, DOWN);
+                  }
+                }
+              });
       case "back" -> {
         world.eachEndpoint(member, endpoint -> world.see(endpoint, DOWN));
         world.pass(1);
@@ -211,8 +213,7 @@ final class CookbookWorld {
     AnswerType asked = AnswerType.valueOf(type);
     List<String> records = member.records().get(asked);
     String target = member.cname() != null ? member.cname() : member.target(asked);
-    return Optional.ofNullable(
-        records != null ? records : target == null ? null : List.of(target));
+    return Optional.ofNullable(records != null ? records : target == null ? null : List.of(target));
   }
 
   /**
@@ -237,9 +238,7 @@ final class CookbookWorld {
     byte[] bytes = Arrays.copyOf(exchange.response, length);
     Message response = new Message(bytes);
     List<String> data =
-        PresentationFormat.answer(bytes).stream()
-            .map(record -> record.split(" ", 4)[3])
-            .toList();
+        PresentationFormat.answer(bytes).stream().map(record -> record.split(" ", 4)[3]).toList();
     var answer = response.getSection(Section.ANSWER);
     String rcode = Rcode.string(response.getRcode());
     return new Given(
@@ -250,7 +249,8 @@ final class CookbookWorld {
   }
 
   private static int scope(Message response) {
-    return ((ClientSubnetOption) response.getOPT().getOptions(EDNSOption.Code.CLIENT_SUBNET).getFirst())
+    return ((ClientSubnetOption)
+            response.getOPT().getOptions(EDNSOption.Code.CLIENT_SUBNET).getFirst())
         .getScopePrefixLength();
   }
 }

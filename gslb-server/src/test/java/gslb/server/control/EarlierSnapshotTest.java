@@ -80,8 +80,7 @@ class EarlierSnapshotTest {
 
   private Map<String, Object> explain(String at) {
     Prefix client = Prefix.of(InetAddress.ofLiteral("192.0.2.200"), 32);
-    return world.explainer.explain(
-        new ExplainRequest("www.example.org", "A", client, false, at));
+    return world.explainer.explain(new ExplainRequest("www.example.org", "A", client, false, at));
   }
 
   @Test
@@ -115,8 +114,7 @@ class EarlierSnapshotTest {
     assertThat(explain("2.0")).containsEntry("snapshot", "2.0");
     assertThatThrownBy(() -> explain("1.0"))
         .isInstanceOf(BadRequestException.class)
-        .hasMessage(
-            "there is no snapshot '1.0' any more; there are 3.0, which is served, and 2.0");
+        .hasMessage("there is no snapshot '1.0' any more; there are 3.0, which is served, and 2.0");
   }
 
   @Test
@@ -141,7 +139,8 @@ class EarlierSnapshotTest {
     world.pass(1);
     assertThatThrownBy(() -> explain("1.0"))
         .hasMessage(
-            "there is no snapshot '1.0' any more; there are 1.1, which is served, and none before it");
+            "there is no snapshot '1.0' any more; there are 1.1, which is served, and none before"
+                + " it");
   }
 
   @Test

@@ -79,9 +79,8 @@ public final class World {
 
   /** Why a client subnet is answered what it is, as people read it. */
   public String explain(String name, Prefix client, Verdicts verdicts) {
-    Explainer explainer = 
-        new Explainer(
-            snapshots, new SnapshotHistory(), () -> places, () -> verdicts, () -> now);
+    Explainer explainer =
+        new Explainer(snapshots, new SnapshotHistory(), () -> places, () -> verdicts, () -> now);
     return String.valueOf(
         explainer.explain(new ExplainRequest(name, "A", client, true)).get("text"));
   }
