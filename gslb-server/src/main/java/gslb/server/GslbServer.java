@@ -176,7 +176,8 @@ public final class GslbServer implements AutoCloseable {
             this::listeners);
     this.certificate = Encrypted.certificate(config, parts);
     status.showFigures();
-    Explainer explainer = new Explainer(snapshots, geo::places, feed::verdicts, clock);
+    Explainer explainer =
+        new Explainer(snapshots, reloader.history(), geo::places, feed::verdicts, clock);
     this.admin =
         parts.add(
             new AdminServer(

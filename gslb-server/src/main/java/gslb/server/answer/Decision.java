@@ -37,6 +37,20 @@ final class Decision {
   final int[] picks = new int[Pool.MOST_ANSWERS];
   int picked;
 
+  /** Whether {@link #key} decided anything. */
+  boolean perClient;
+
+  /** What the choice is a function of, beside the time: the first {@link #prefix} bits. */
+  long key;
+
+  int prefix;
+
+  /** Seconds until a verdict could change the decision. */
+  int settledFor;
+
+  /** Seconds until the client's next time slot; 0 = the choice does not depend on time. */
+  int slotLeft;
+
   /** Seconds. */
   int ttl;
 

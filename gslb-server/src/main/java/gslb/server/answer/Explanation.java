@@ -9,6 +9,7 @@ import gslb.server.steer.Plan;
 import gslb.server.wire.Rcode;
 import gslb.zones.AnswerType;
 import gslb.zones.Policy.OnAllDown;
+import gslb.zones.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,6 +46,9 @@ public record Explanation(
    * @param basis pool and datacenter that answer, and pools passed over
    * @param spent what is answered instead when every pool was down; null otherwise
    * @param candidates whom the plan chooses among
+   * @param bucket what of the client its choice depends on; null where it depends on the place
+   *     alone
+   * @param settledFor seconds until a verdict could change the decision
    * @param ttl seconds
    * @param placeScope prefix length the place alone needs
    * @param scope prefix length the whole choice needs
@@ -59,6 +63,8 @@ public record Explanation(
       Plan.Basis basis,
       @Nullable OnAllDown spent,
       List<Weighed> candidates,
+      @Nullable Bucket bucket,
+      int settledFor,
       int ttl,
       int placeScope,
       int scope) {
@@ -68,6 +74,15 @@ public record Explanation(
       divisions = List.copyOf(divisions);
     }
   }
+
+  /**
+   * The clients that are given the same (S-13).
+   *
+   * @param client their network
+   * @param key what it comes to for this name: all choices are races that it decides
+   * @param slotLeft seconds until they choose anew; 0 = they do not
+   */
+  public record Bucket(Prefix client, long key, int slotLeft) {}
 
   /**
    * One division of the clients.
@@ -135,9 +150,23 @@ public record Explanation(
         plan.basis(),
         plan instanceof Plan.Spent spent ? spent.answer() : null,
         candidates(decision, plan),
+        decision.perClient ? bucket(decision) : null,
+        decision.settledFor,
         decision.ttl,
         decision.placeScope,
         decision.scope);
+  }
+
+  private static Bucket bucket(Decision decision) {
+    long high = decision.prefix == 0 ? 0 : decision.high & mask(Math.min(decision.prefix, 64));
+    long low = decision.prefix <= 64 ? 0 : decision.low & mask(decision.prefix - 64);
+    return new Bucket(
+        new Prefix(decision.v6, high, low, decision.prefix), decision.key, decision.slotLeft);
+  }
+
+  /** So many bits from the left, 1..64. */
+  private static long mask(int bits) {
+    return -1L << (64 - bits);
   }
 
   private static List<Division> divisions(Decision decision) {

@@ -66,13 +66,15 @@ final class Steerer {
     }
     boolean timed =
         perClient && !persistent && !(plan instanceof Plan.Drawn drawn && drawn.sticky());
-    long settled =
-        timed ? Math.min(plan.settledFor(), (begun + 1) * length - time) : plan.settledFor();
+    decision.settledFor = plan.settledFor();
+    decision.slotLeft = timed ? (int) ((begun + 1) * length - time) : 0;
+    int settled = timed ? Math.min(decision.settledFor, decision.slotLeft) : decision.settledFor;
     decision.ttl = Math.clamp(settled, name.minTtl(), name.maxTtl());
+    decision.perClient = perClient || decision.divided > 0;
+    decision.key = key;
+    decision.prefix = prefix;
     decision.scope =
-        perClient || decision.divided > 0
-            ? Math.max(decision.placeScope, prefix)
-            : decision.placeScope;
+        decision.perClient ? Math.max(decision.placeScope, prefix) : decision.placeScope;
   }
 
   /** The plan of the parts a key falls into. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  gslb explain www.example.com A --client 84.160.0.1     a resolver that asks for itself",
       "  gslb explain www.example.com A --ecs 84.160.0.0/24     one that tells its client's"
           + " network",
+      "  gslb explain www.example.com A --at 4.17               as it was answered a moment ago",
       "  gslb explain www.example.com AAAA --json               for scripts"
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -42,6 +43,12 @@ final class ExplainCommand implements Callable<Integer> {
   private String type = "A";
 
   @ArgGroup private Client client = new Client();
+
+  @Option(
+      names = "--at",
+      paramLabel = "SNAPSHOT",
+      description = "The snapshot to answer from, as explain names it. Without it, the one served.")
+  private @Nullable String at;
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -71,6 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
     if (client.network != null) {
       question.put("ecs", client.network);
+    }
+    if (at != null) {
+      question.put("at", at);
     }
     AdminClient.Answer answer = admin.get(spec.commandLine().getErr(), "/v1/explain", question);
     Document explanation = new Document(answer.document());

@@ -31,7 +31,8 @@ import java.util.Objects;
 /** Steered names and usable members as plans. One instance serves one set of verdicts. */
 final class PlanCompiler {
   private static final int NEVER = Integer.MAX_VALUE;
-  private static final Plan.Basis UNDECIDED = new Plan.Basis("", "", false, List.of());
+  private static final Plan.Basis UNDECIDED =
+      new Plan.Basis("", "", false, Plan.Count.NONE, List.of());
 
   private final Declarations declarations;
   private final Usability usability;

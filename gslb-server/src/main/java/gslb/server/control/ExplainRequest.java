@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param type the type's mnemonic, upper case
  * @param client the sender's address, or the network in its client subnet option
  * @param subnet whether {@code client} comes in a client subnet option (S-1)
+ * @param at the snapshot to answer from; empty = the one that is served
  */
-public record ExplainRequest(String name, String type, Prefix client, boolean subnet) {
+public record ExplainRequest(String name, String type, Prefix client, boolean subnet, String at) {
+
+  /** Of what is served. */
+  public ExplainRequest(String name, String type, Prefix client, boolean subnet) {
+    this(name, type, client, subnet, "");
+  }
 
   /**
-   * Reads {@code name}, {@code type} (A where left out) and one of {@code client} and {@code ecs}
-   * (the client 127.0.0.1 where both are left out).
+   * Reads {@code name}, {@code type} (A where left out), one of {@code client} and {@code ecs} (the
+   * client 127.0.0.1 where both are left out) and {@code at}.
    *
    * @throws BadRequestException if one of them says nothing
    */
@@ -38,7 +45,8 @@ public record ExplainRequest(String name, String type, Prefix client, boolean su
         name,
         type == null ? "A" : type.toUpperCase(Locale.ROOT),
         ecs != null ? network(ecs) : address(client == null ? "127.0.0.1" : client),
-        ecs != null);
+        ecs != null,
+        Objects.requireNonNullElse(parameters.get("at"), ""));
   }
 
   private static Prefix address(String text) {

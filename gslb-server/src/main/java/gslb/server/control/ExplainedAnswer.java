@@ -1,11 +1,15 @@
 package gslb.server.control;
 
+import gslb.health.verdict.Vote;
 import gslb.server.answer.Explanation;
+import gslb.server.answer.Explanation.Bucket;
 import gslb.server.answer.Explanation.Division;
 import gslb.server.answer.Explanation.Slice;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.steer.Plan.PassedOver;
 import gslb.zones.Policy;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases the databases that know it
  * @param choices one for each steered name on the way
  * @param answer the answer section, a record a line
+ * @param replaced when the snapshot made room for another; null if it is served
  */
 record ExplainedAnswer(
     ExplainRequest request,
@@ -27,7 +32,8 @@ record ExplainedAnswer(
     List<String> databases,
     Explanation explanation,
     List<Choice> choices,
-    List<String> answer) {
+    List<String> answer,
+    @Nullable Instant replaced) {
 
   /**
    * A steered choice.
@@ -52,12 +58,24 @@ record ExplainedAnswer(
           "passed_over", steering.basis().passedOver().stream().map(Choice::passed).toList());
       document.put("pool", steering.basis().pool());
       document.put("datacenter", steering.basis().datacenter());
+      document.put("usable", steering.basis().count().usable());
+      document.put("needed", steering.basis().count().needed());
       document.put("assumed_up", steering.basis().assumedUp());
       document.put("on_all_down", steering.spent() == null ? null : Words.of(steering.spent()));
       document.put("members", members.stream().map(Member::document).toList());
+      document.put("bucket", steering.bucket() == null ? null : bucket(steering.bucket()));
+      document.put("settled_for", steering.settledFor());
       document.put("ttl", steering.ttl());
       document.put("place_scope", steering.placeScope());
       document.put("scope", steering.scope());
+      return document;
+    }
+
+    private static Map<String, Object> bucket(Bucket bucket) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("client_prefix", bucket.client().toString());
+      document.put("key", HexFormat.of().toHexDigits(bucket.key()));
+      document.put("chosen_anew_in", bucket.slotLeft() == 0 ? null : bucket.slotLeft());
       return document;
     }
 
@@ -92,6 +110,7 @@ record ExplainedAnswer(
    *
    * @param target its address or host name; a dash if it has none of the type
    * @param verdict in words
+   * @param votes what each vantage says
    * @param weight effective, 0 if left out
    * @param health what of its weight its health leaves it, 0..1
    * @param ramp the share of its clients it is ready for, 0..1
@@ -103,6 +122,7 @@ record ExplainedAnswer(
       String datacenter,
       String target,
       String verdict,
+      List<Vote> votes,
       boolean picked,
       double weight,
       double health,
@@ -116,12 +136,25 @@ record ExplainedAnswer(
       document.put("datacenter", datacenter);
       document.put("target", target);
       document.put("verdict", verdict);
+      document.put("votes", votes.stream().map(Member::vote).toList());
       document.put("picked", picked);
       document.put("weight", weight);
       document.put("health", health);
       document.put("ramp", ramp);
       document.put("probability", probability);
       document.put("left_out", leftOut);
+      return document;
+    }
+
+    private static Map<String, Object> vote(Vote vote) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("vantage", vote.vantage());
+      document.put("region", vote.region());
+      document.put("up", vote.up());
+      document.put("age_seconds", vote.age().toMillis() / 1000.0);
+      document.put("reason", vote.reason());
+      document.put("quality", vote.quality());
+      document.put("standing", Words.of(vote.standing()));
       return document;
     }
   }
@@ -140,9 +173,11 @@ record ExplainedAnswer(
     document.put("rcode", explanation.rcode().name());
     document.put("scope", explanation.scope());
     document.put("answer", answer);
+    document.put("snapshot", explanation.provenance().id());
     document.put("generation", explanation.provenance().generation());
     document.put("verdict_epoch", explanation.provenance().verdictEpoch());
     document.put("published", explanation.provenance().published().toString());
+    document.put("replaced", replaced == null ? null : replaced.toString());
     document.put("text", ExplanationText.of(this));
     return document;
   }

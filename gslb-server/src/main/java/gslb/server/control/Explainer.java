@@ -7,20 +7,17 @@ import gslb.geo.PlaceTable;
 import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Explanation.Steering;
-import gslb.server.answer.Explanation.Weighed;
 import gslb.server.answer.Rehearsal;
 import gslb.server.compile.PresentationFormat;
+import gslb.server.control.SnapshotHistory.Kept;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Datacenter;
-import gslb.zones.Member;
 import gslb.zones.PlaceCode;
 import gslb.zones.Policy;
 import gslb.zones.Pool;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
   private final SnapshotRef snapshots;
+  private final SnapshotHistory history;
   private final Supplier<PlaceTable> places;
   private final Supplier<Verdicts> verdicts;
   private final InstantSource clock;
 
-  /** An explainer of whatever is served when it is asked. */
+  /**
+   * An explainer of whatever is served when it is asked, or was a while ago.
+   *
+   * @param history what was served
+   */
   public Explainer(
       SnapshotRef snapshots,
+      SnapshotHistory history,
       Supplier<PlaceTable> places,
       Supplier<Verdicts> verdicts,
       InstantSource clock) {
     this.snapshots = snapshots;
+    this.history = history;
     this.places = places;
     this.verdicts = verdicts;
     this.clock = clock;
@@ -53,10 +57,31 @@ public final class Explainer {
   /**
    * The explanation as a document; {@code text} in it is for people.
    *
-   * @throws BadRequestException if name or type are none
+   * <p>A snapshot that is not served any more is asked as at the moment it was replaced.
+   *
+   * @throws BadRequestException if name or type are none, or the snapshot is gone
    */
   public Map<String, Object> explain(ExplainRequest request) {
-    Snapshot snapshot = snapshots.get();
+    Snapshot served = snapshots.get();
+    if (request.at().isEmpty() || request.at().equals(served.provenance().id())) {
+      return explain(request, served, verdicts.get(), null);
+    }
+    Kept kept = history.find(request.at()).orElseThrow(() -> gone(request.at(), served));
+    return explain(request, kept.snapshot(), kept.verdicts(), kept.replaced());
+  }
+
+  private BadRequestException gone(String id, Snapshot served) {
+    List<String> ids = history.ids();
+    return new BadRequestException(
+        "there is no snapshot '%s' any more; there are %s, which is served, and %s"
+            .formatted(
+                id,
+                served.provenance().id(),
+                ids.isEmpty() ? "none before it" : String.join(" ", ids)));
+  }
+
+  private Map<String, Object> explain(
+      ExplainRequest request, Snapshot snapshot, Verdicts verdicts, @Nullable Instant replaced) {
     Explanation explanation =
         Rehearsal.explain(
             snapshot,
@@ -64,7 +89,7 @@ public final class Explainer {
             type(request.type()),
             request.client(),
             request.subnet(),
-            clock.millis());
+            replaced == null ? clock.millis() : replaced.toEpochMilli());
     Located located = places.get().place(request.client().address());
     return new ExplainedAnswer(
             request,
@@ -73,9 +98,10 @@ public final class Explainer {
             located.databases(),
             explanation,
             explanation.choices().stream()
-                .map(choice -> choice(snapshot, choice, request, located.place()))
+                .map(choice -> choice(snapshot, verdicts, choice, request, located.place()))
                 .toList(),
-            PresentationFormat.answer(HexFormat.of().parseHex(explanation.response())))
+            PresentationFormat.answer(HexFormat.of().parseHex(explanation.response())),
+            replaced)
         .document();
   }
 
@@ -102,7 +128,7 @@ public final class Explainer {
   }
 
   private ExplainedAnswer.Choice choice(
-      Snapshot snapshot, Steering choice, ExplainRequest request, Place place) {
+      Snapshot snapshot, Verdicts verdicts, Steering choice, ExplainRequest request, Place place) {
     Policy policy =
         snapshot.declarations().policies().stream()
             .filter(declared -> declared.owner().equals(choice.owner()))
@@ -110,45 +136,15 @@ public final class Explainer {
             .orElseThrow();
     Pool pool = snapshot.declarations().pools().get(choice.basis().pool());
     List<ExplainedAnswer.Member> members =
-        pool == null ? List.of() : members(pool, choice, region(snapshot, choice));
+        pool == null
+            ? List.of()
+            : new ExplainedMembers(policy, pool, choice, verdicts, region(snapshot, choice)).all();
     // Where a policy does not look at the subnet it was the sender, of whom nothing was asked.
     List<String> passed =
         choice.fromSubnet() == request.subnet()
             ? PassedRules.of(policy, choice.rule(), place, request.client())
             : List.of();
     return new ExplainedAnswer.Choice(choice, policy, passed, members);
-  }
-
-  /**
-   * The pool's members: those the plan chooses among first, then the others with what keeps them
-   * out.
-   */
-  private List<ExplainedAnswer.Member> members(Pool pool, Steering choice, String region) {
-    Map<String, Weighed> candidates = new HashMap<>();
-    choice.candidates().forEach(candidate -> candidates.put(candidate.member(), candidate));
-    List<ExplainedAnswer.Member> members = new ArrayList<>();
-    for (Member member : pool.members()) {
-      members.add(explained(pool, member, choice, region, candidates.get(member.name())));
-    }
-    members.sort(Comparator.comparing(member -> member.leftOut() != null));
-    return members;
-  }
-
-  private ExplainedAnswer.Member explained(
-      Pool pool, Member member, Steering choice, String region, @Nullable Weighed candidate) {
-    String target = member.target(choice.type());
-    MemberHealth health = MemberHealth.of(verdicts.get(), pool, member, choice.type(), region);
-    return new ExplainedAnswer.Member(
-        member.name(),
-        member.datacenter(),
-        target == null ? "-" : target,
-        target == null ? "-" : health.describe(),
-        candidate != null && candidate.picked(),
-        candidate == null ? 0 : candidate.weight(),
-        candidate == null ? 1 : candidate.health(),
-        candidate == null ? 1 : candidate.ramp(),
-        candidate == null ? 0 : candidate.probability(),
-        candidate == null ? leftOut(member, choice, health) : null);
   }
 
   /** The region whose verdicts count for the client; empty where it is near none. */
@@ -158,24 +154,5 @@ public final class Explainer {
             ? null
             : snapshot.declarations().datacenters().get(choice.order().getFirst());
     return first == null ? "" : first.region();
-  }
-
-  private static @Nullable String leftOut(Member member, Steering choice, MemberHealth health) {
-    if (!member.enabled()) {
-      return "enabled: false";
-    }
-    if (member.target(choice.type()) == null) {
-      return "has no " + choice.type();
-    }
-    if (health.down() != null) {
-      return health.down();
-    }
-    if (member.weight() == 0) {
-      return "weight 0";
-    }
-    String datacenter = choice.basis().datacenter();
-    return datacenter.isEmpty() || member.datacenter().equals(datacenter)
-        ? "excluded, or of lower priority"
-        : datacenter + " comes first";
   }
 }

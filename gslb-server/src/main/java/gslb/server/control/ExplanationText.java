@@ -1,8 +1,11 @@
 package gslb.server.control;
 
+import gslb.server.answer.Explanation.Bucket;
 import gslb.server.answer.Explanation.Division;
 import gslb.server.answer.Explanation.Steering;
+import gslb.server.snapshot.Provenance;
 import gslb.server.steer.Plan.PassedOver;
+import gslb.zones.Policy;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +13,8 @@ import java.util.stream.Collectors;
  * was said.
  */
 final class ExplanationText {
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final StringBuilder text = new StringBuilder();
 
   private ExplanationText() {}
@@ -36,12 +41,15 @@ final class ExplanationText {
         "  answer     %s, scope /%d"
             .formatted(answer.explanation().rcode(), answer.explanation().scope()));
     answer.answer().forEach(record -> line("             %s".formatted(record)));
+    Provenance from = answer.explanation().provenance();
     line(
-        "  snapshot   generation %d, verdicts %d, published %s"
+        "  snapshot   %s: generation %d, verdicts %d, published %s%s"
             .formatted(
-                answer.explanation().provenance().generation(),
-                answer.explanation().provenance().verdictEpoch(),
-                answer.explanation().provenance().published()));
+                from.id(),
+                from.generation(),
+                from.verdictEpoch(),
+                from.published(),
+                answer.replaced() == null ? "" : ", replaced " + answer.replaced()));
   }
 
   private void choice(ExplainedAnswer.Choice choice) {
@@ -59,6 +67,10 @@ final class ExplanationText {
                 steering.rule() + 1,
                 choice.policy().rules().size(),
                 steering.order().isEmpty() ? "in no order" : String.join(" → ", steering.order())));
+    Bucket bucket = steering.bucket();
+    if (bucket != null) {
+      line("  bucket     %s, key %016x; %s".formatted(bucket.client(), bucket.key(), kept(bucket)));
+    }
     steering.divisions().forEach(this::division);
     for (PassedOver pool : steering.basis().passedOver()) {
       line(
@@ -72,12 +84,44 @@ final class ExplanationText {
           "  pool       %s, its members taken as up: every pool is down"
               .formatted(steering.basis().pool()));
     } else {
-      line("  pool       %s".formatted(steering.basis().pool()));
+      line(
+          "  pool       %s: %d of %d usable, %d needed"
+              .formatted(
+                  steering.basis().pool(),
+                  steering.basis().count().usable(),
+                  steering.basis().count().candidates(),
+                  steering.basis().count().needed()));
     }
     choice.members().forEach(this::member);
+    line("  ttl        %d s: %s".formatted(steering.ttl(), ttl(steering, choice.policy().ttl())));
     line(
-        "  ttl        %d s; scope /%d, of which the place needs /%d"
-            .formatted(steering.ttl(), steering.scope(), steering.placeScope()));
+        bucket == null
+            ? "  scope      /%d: the place".formatted(steering.scope())
+            : "  scope      /%d: the place needs /%d, the bucket /%d"
+                .formatted(steering.scope(), steering.placeScope(), bucket.client().length()));
+  }
+
+  private static String kept(Bucket bucket) {
+    return bucket.slotLeft() == 0
+        ? "it keeps its choice"
+        : "it chooses anew in " + bucket.slotLeft() + " s";
+  }
+
+  /** {@code a verdict could turn in 10 s, raised to ttl.min}. */
+  private static String ttl(Steering steering, Policy.Ttl bounds) {
+    Bucket bucket = steering.bucket();
+    int slotLeft = bucket == null || bucket.slotLeft() == 0 ? NEVER : bucket.slotLeft();
+    int settled = Math.min(steering.settledFor(), slotLeft);
+    String why =
+        settled == NEVER
+            ? "nothing is checked that could change it"
+            : slotLeft < steering.settledFor()
+                ? "the bucket chooses anew in " + settled + " s"
+                : "a verdict could turn in " + settled + " s";
+    if (settled < bounds.min().toSeconds()) {
+      return why + ", raised to ttl.min";
+    }
+    return settled > bounds.max().toSeconds() ? why + ", cut to ttl.max" : why;
   }
 
   /** {@code split 25 % web, 75 % web-canary; this client is in part 2}. */

@@ -3,11 +3,14 @@ package gslb.server.control;
 import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
+import gslb.health.verdict.Vote;
 import gslb.zones.AnswerType;
 import gslb.zones.Member;
 import gslb.zones.Pool;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,14 @@ record MemberHealth(List<Verdict> verdicts, String region) {
         : verdicts.stream().map(this::describe).distinct().collect(Collectors.joining(" / "));
   }
 
+  /** What each vantage says, by vantage. */
+  List<Vote> votes() {
+    return verdicts.stream()
+        .flatMap(verdict -> verdict.votes().stream())
+        .sorted(Comparator.comparing(Vote::vantage))
+        .toList();
+  }
+
   /** In which way it is down for the client; null if it is not. */
   @Nullable String down() {
     if (verdicts.isEmpty() || verdicts.stream().anyMatch(verdict -> verdict.up(region))) {
@@ -60,19 +71,31 @@ record MemberHealth(List<Verdict> verdicts, String region) {
     String word = verdict.up() ? "up" : "down";
     return switch (verdict.basis()) {
       case QUORUM ->
-          "%s, %d of %d vantages see it up%s"
+          "%s, %d of %d vantages see it up, %s ago%s"
               .formatted(
                   word,
                   verdict.upVotes(),
                   verdict.freshVotes(),
+                  oldest(verdict),
                   verdict.votes().stream()
                       .filter(vote -> vote.counted() && !vote.up())
-                      .findFirst()
+                      .min(Comparator.comparing(Vote::vantage))
                       .map(vote -> "; " + vote.vantage() + ": " + vote.reason())
                       .orElse(""));
       case LAST_KNOWN -> "unknown, last known " + word;
       case NEVER_SEEN -> "unknown, never seen";
       case UNMONITORED -> "up, not monitored";
     };
+  }
+
+  /** The age of the oldest vote that counts, {@code 0.4 s}. */
+  private static String oldest(Verdict verdict) {
+    long millis =
+        verdict.votes().stream()
+            .filter(Vote::counted)
+            .mapToLong(vote -> vote.age().toMillis())
+            .max()
+            .orElse(0);
+    return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 }

@@ -4,6 +4,7 @@ import gslb.server.compile.FetchedZones;
 import gslb.server.compile.Ground;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.compile.Usability;
+import gslb.server.control.SnapshotHistory.Kept;
 import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
@@ -40,6 +41,7 @@ public final class Reloader {
   private final InstantSource clock;
   private final Supplier<FetchedZones> secondaries;
   private final Consumer<Declarations> published;
+  private final SnapshotHistory history = new SnapshotHistory();
   private volatile @Nullable ReloadReport lastReload;
 
   /** What the folder said when it was right last; null before that. */
@@ -102,7 +104,7 @@ public final class Reloader {
     Standing standing = feed.standing();
     fetched = secondaries.get();
     declared = declarations;
-    snapshots.publish(
+    publish(
         compiler.compile(
             declarations, fetched, standing, generation, standing.epoch(), clock.instant()));
     planned = standing;
@@ -141,7 +143,7 @@ public final class Reloader {
       return;
     }
     fetched = now; // first: what cannot be compiled is not tried for ever
-    snapshots.publish(compiler.refetch(snapshots.get(), declared, now, clock.instant()));
+    publish(compiler.refetch(snapshots.get(), declared, now, clock.instant()));
     published.accept(snapshots.get().declarations());
   }
 
@@ -159,24 +161,37 @@ public final class Reloader {
     compiler.relocate(ground);
     Provenance served = snapshots.get().provenance();
     Standing standing = feed.standing();
-    snapshots.publish(
+    publish(
         compiler.compile(
             declared, fetched, standing, served.generation(), standing.epoch(), clock.instant()));
     planned = standing;
+    history.clear();
     log.info("generation {} over {}", served.generation(), snapshots.get().provenance().geo());
   }
 
   /** Makes plans under the latest verdicts, for names that use a pool these touch. */
   void replan() {
+    history.expire(clock.instant());
     Standing standing = feed.standing();
     if (standing.epoch() == planned.epoch()) {
+      planned = standing; // makes the same plans, and has seen more
       return;
     }
     Snapshot snapshot = snapshots.get();
     Set<String> touched = Usability.touched(snapshot.declarations(), planned, standing);
-    snapshots.publish(
-        compiler.replan(snapshot, standing, touched, standing.epoch(), clock.instant()));
+    publish(compiler.replan(snapshot, standing, touched, standing.epoch(), clock.instant()));
     planned = standing;
+  }
+
+  private void publish(Snapshot next) {
+    Kept replaced = new Kept(snapshots.get(), planned.verdicts(), clock.instant());
+    history.keep(replaced, next.provenance().generation());
+    snapshots.publish(next);
+  }
+
+  /** What was served before. */
+  public SnapshotHistory history() {
+    return history;
   }
 
   /** What came of the last reading; null before the first. */

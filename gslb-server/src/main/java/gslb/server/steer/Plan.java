@@ -110,12 +110,26 @@ public sealed interface Plan {
    * @param pool the pool it answers from; empty for {@link Spent}
    * @param datacenter whose members are the choices; empty without a preferred order
    * @param assumedUp whether every pool was down and its members are taken as if up
+   * @param count of the pool's members, as they were counted for it to be up
    * @param passedOver the pools before it that were down, in order
    */
-  record Basis(String pool, String datacenter, boolean assumedUp, List<PassedOver> passedOver) {
+  record Basis(
+      String pool, String datacenter, boolean assumedUp, Count count, List<PassedOver> passedOver) {
     public Basis {
       passedOver = List.copyOf(passedOver);
     }
+  }
+
+  /**
+   * How a pool stands beside its {@code minimum_healthy}.
+   *
+   * @param usable members of the asked family that are usable
+   * @param needed how many are wanted
+   * @param candidates enabled members of the asked family
+   */
+  record Count(int usable, int needed, int candidates) {
+    /** Of no pool. */
+    public static final Count NONE = new Count(0, 0, 0);
   }
 
   /**

@@ -2,6 +2,7 @@ package gslb.server.steer;
 
 import gslb.server.steer.Candidates.Candidate;
 import gslb.server.steer.Plan.Basis;
+import gslb.server.steer.Plan.Count;
 import gslb.server.steer.Plan.PassedOver;
 import gslb.zones.Policy.OnAllDown;
 import gslb.zones.Pool;
@@ -28,6 +29,9 @@ public final class Planner {
   private final boolean plain;
 
   private final List<PassedOver> passedOver = new ArrayList<>();
+
+  /** Of the pool that is taken. */
+  private Count count = Count.NONE;
 
   /** How many pools were looked at. */
   private int considered;
@@ -57,6 +61,7 @@ public final class Planner {
       int needed = pool.pool().minimumHealthy().of(candidates.size());
       if (!up.isEmpty() && (assumed || up.size() >= needed)) {
         considered = i + 1;
+        count = new Count(up.size(), needed, candidates.size());
         int settled = settledFor(assumed ? pools.size() : considered);
         List<Candidate> tier = tier(up);
         return assumed || plain
@@ -95,7 +100,8 @@ public final class Planner {
       }
       answer = OnAllDown.NODATA;
     }
-    return new Plan.Spent(new Basis("", "", false, passedOver), settledFor(pools.size()), answer);
+    return new Plan.Spent(
+        new Basis("", "", false, Count.NONE, passedOver), settledFor(pools.size()), answer);
   }
 
   /** Some clients keep the next pool warm, if there is one that is up. */
@@ -178,9 +184,9 @@ public final class Planner {
       Candidates from, List<Candidate> tier, String datacenter, boolean assumed, int settled) {
     Pool pool = from.pool();
     List<Choice> choices = in(datacenter, tier).stream().map(Choice::new).toList();
-    Basis basis = new Basis(pool.name(), datacenter, assumed, passedOver);
-    int count = pool.maxAnswers();
-    if (choices.size() <= count) {
+    Basis basis = new Basis(pool.name(), datacenter, assumed, count, passedOver);
+    int most = pool.maxAnswers();
+    if (choices.size() <= most) {
       return new Plan.Fixed(basis, settled, choices);
     }
     return switch (pool.selection()) {
@@ -189,11 +195,11 @@ public final class Planner {
               basis,
               settled,
               choices,
-              count,
+              most,
               pool.selection() == Selection.HASH,
               from.lotteries().tickets(datacenter, choices));
-      case ROUND_ROBIN, ALL -> new Plan.Turn(basis, settled, choices, count);
-      case PRIORITY -> new Plan.Fixed(basis, settled, choices.subList(0, count));
+      case ROUND_ROBIN, ALL -> new Plan.Turn(basis, settled, choices, most);
+      case PRIORITY -> new Plan.Fixed(basis, settled, choices.subList(0, most));
     };
   }
 

@@ -121,12 +121,16 @@ class AdminCommandsTest {
     assertThat(ran).isEqualTo(new Ran(0, "a.example AAAA 192.0.2.0/24 true\n", ""));
     assertThat(Ran.of("explain", "a.example", "--client", "192.0.2.1", "--admin", admin))
         .isEqualTo(new Ran(0, "a.example A 192.0.2.1/32 false\n", ""));
+    assertThat(Ran.of("explain", "a.example", "--at", "4.17", "--admin", admin))
+        .isEqualTo(new Ran(0, "a.example A 127.0.0.1/32 false at 4.17\n", ""));
   }
 
   @Test
   void explainSaysWhatItDoesNotUnderstand() {
     assertThat(Ran.of("explain", "a..b", "--admin", admin))
         .isEqualTo(new Ran(2, "", "gslb: expected a name\n"));
+    assertThat(Ran.of("explain", "a", "--at", "1.0", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: there is no snapshot '1.0' any more\n"));
     Ran both = Ran.of("explain", "a", "--ecs", "::/0", "--client", "::1", "--admin", admin);
     assertThat(both.status()).isEqualTo(2);
     assertThat(both.err()).contains("mutually exclusive");
@@ -212,10 +216,18 @@ class AdminCommandsTest {
     if (request.name().contains("..")) {
       throw new BadRequestException("expected a name");
     }
+    if (request.at().equals("1.0")) {
+      throw new BadRequestException("there is no snapshot '1.0' any more");
+    }
     return Map.of(
         "text",
-        "%s %s %s %s\n"
-            .formatted(request.name(), request.type(), request.client(), request.subnet()));
+        "%s %s %s %s%s\n"
+            .formatted(
+                request.name(),
+                request.type(),
+                request.client(),
+                request.subnet(),
+                request.at().isEmpty() ? "" : " at " + request.at()));
   }
 
   /** One line that says what was wanted, one left out, and silence; more than two are too many. */

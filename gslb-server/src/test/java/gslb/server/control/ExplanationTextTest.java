@@ -99,8 +99,14 @@ class ExplanationTextTest {
               not rule   2: not in 198.51.100.0/25 203.0.113.0/24, not of AS64500
               not rule   3: excepted by 10.0.0.0/8 192.0.2.0/24
               rule       4 of 4, datacenters fra → iad
+              bucket     10.0.0.0/24, key db0c56b9da5ebb75; it chooses anew in 9 s
               trickle    95 % main, 5 % trickle; this client is in part 1
-              pool       web
+              pool       web: 3 of 3 usable, 1 needed
+            """
+                .indent(0),
+            """
+              ttl        15 s: the bucket chooses anew in 9 s, raised to ttl.min
+              scope      /24: the place needs /8, the bucket /24
             """
                 .indent(0));
     assertThat(explain("198.51.200.0")).contains("  rule       3 of 4, datacenters in no order\n");

@@ -5,26 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gslb.geo.PlaceTable;
 import gslb.health.status.Endpoint;
-import gslb.health.status.LocalStatusMap;
 import gslb.health.status.MemberStatus;
-import gslb.health.status.StatusKey;
-import gslb.health.status.StatusReport;
-import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Rehearsal;
-import gslb.server.compile.FetchedZones;
 import gslb.server.compile.PresentationFormat;
-import gslb.server.compile.SnapshotCompiler;
-import gslb.server.snapshot.SnapshotRef;
 import gslb.zones.Prefix;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,39 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
  * From statuses to answers: ramps, qualities, loads and regional verdicts, on a clock of its own.
  */
 class MeasuredSteeringTest {
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-01T12:00:00Z"));
   private static final int CLIENTS = 2000;
   private static final String FRA = "192.0.2.11";
   private static final String IAD = "192.0.2.12";
   private static final String SIN = "192.0.2.13";
 
   @TempDir Path folder;
-  private final LocalStatusMap statuses = new LocalStatusMap();
-  private final SnapshotRef snapshots = new SnapshotRef();
-  private final Map<String, MemberStatus> seen = new HashMap<>();
-  private final Map<String, Map<String, MemberStatus>> seenFrom = new HashMap<>();
-  private long nanos;
-  private long sequence;
-  private final VerdictFeed feed = new VerdictFeed(statuses, () -> nanos, Verdicts.EMPTY);
-
-  private Reloader reloader() {
-    return new Reloader(
-        folder,
-        List.of(),
-        new SnapshotCompiler(PlaceTable.empty()),
-        snapshots,
-        feed,
-        CLOCK,
-        () -> FetchedZones.NONE,
-        declarations -> {});
-  }
-
-  private Reloader reloader;
+  private MeasuredWorld world;
 
   @BeforeEach
   void definitions() throws IOException {
-    reloader = reloader();
+    world = new MeasuredWorld(folder, PlaceTable.empty());
     write(
         "zones/example.org.zone",
         """
@@ -122,47 +89,30 @@ class MeasuredSteeringTest {
           www: {create: true, types: [A], rules: [{pools: [web], prefer: {map: ap}}]}
           flat: {create: true, types: [A], persistence: client_prefix, rules: [{pools: [web]}]}
         """);
-    assertThat(reloader.reload().outcome()).isEqualTo(ReloadReport.Outcome.PUBLISHED);
-    for (String target : List.of(FRA, IAD, SIN)) {
-      seen.put(target, new MemberStatus(true, "ok"));
-    }
-    pass(1);
-    pass(1);
+    assertThat(world.reload().outcome()).isEqualTo(ReloadReport.Outcome.PUBLISHED);
+    world.pass(1);
   }
 
   private void write(String name, String content) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
+    world.write(name, content);
   }
 
-  /** So many seconds pass, in which every vantage reports what it sees twice a second. */
   private void pass(int seconds) {
-    for (int i = 0; i < 2 * seconds; i++) {
-      nanos += 500_000_000L;
-      sequence++;
-      for (String region : List.of("eu", "na", "ap")) {
-        Map<Endpoint, MemberStatus> report = new HashMap<>();
-        seen.forEach((target, status) -> report.put(new Endpoint("check", target), status));
-        seenFrom
-            .getOrDefault(region, Map.of())
-            .forEach((target, status) -> report.put(new Endpoint("check", target), status));
-        statuses.publish(
-            new StatusReport(new StatusKey(region + "-1", "all"), region, 1, sequence, report));
-      }
-      feed.look();
-      reloader.replan();
-    }
+    world.pass(seconds);
+  }
+
+  private void see(String target, MemberStatus status) {
+    world.see(new Endpoint("check", target), status);
   }
 
   private Explanation explain(String name, String address) throws IOException {
     return Rehearsal.explain(
-        snapshots.get(),
+        world.snapshots.get(),
         PresentationFormat.name(name),
         1,
         Prefix.of(InetAddress.getByName(address), 24),
         true,
-        CLOCK.millis());
+        world.nowMillis());
   }
 
   /** What two thousand clients are answered, in percent. */
@@ -188,10 +138,10 @@ class MeasuredSteeringTest {
   @Test
   void aMemberThatComesBackTakesItsClientsBitByBit() throws IOException {
     assertThat(percent("www.example.org")).containsOnlyKeys(FRA);
-    seen.put(FRA, new MemberStatus(false, "refused"));
+    see(FRA, new MemberStatus(false, "refused"));
     pass(1);
     assertThat(percent("www.example.org")).containsOnlyKeys(IAD);
-    seen.put(FRA, new MemberStatus(true, "ok"));
+    see(FRA, new MemberStatus(true, "ok"));
     pass(1);
     assertAbout(percent("www.example.org"), FRA, 6);
     pass(80);
@@ -203,23 +153,23 @@ class MeasuredSteeringTest {
   @Test
   void aMemberThatAnswersBadlyLosesWeightSlowlyAndNotAllOfIt() throws IOException {
     assertAbout(percent("flat.example.org"), SIN, 33);
-    seen.put(SIN, new MemberStatus(true, "ok", 0, -1));
+    see(SIN, new MemberStatus(true, "ok", 0, -1));
     pass(5);
     assertAbout(percent("flat.example.org"), SIN, 33);
     pass(46); // four or five steps of a tenth
     assertAbout(percent("flat.example.org"), SIN, 22);
     pass(200);
     assertAbout(percent("flat.example.org"), SIN, 9); // 0.2 of 2.2
-    seen.put(SIN, new MemberStatus(true, "ok"));
+    see(SIN, new MemberStatus(true, "ok"));
     pass(200);
     assertAbout(percent("flat.example.org"), SIN, 33);
   }
 
   @Test
   void aDatacenterOverItsTargetSpillsWhatIsTooMuch() throws IOException {
-    seen.put(FRA, new MemberStatus(true, "ok", 100, 400)); // 80 too many
-    seen.put(IAD, new MemberStatus(true, "ok", 100, 300)); // room for 180
-    seen.put(SIN, new MemberStatus(true, "ok", 100, 180)); // room for 60
+    see(FRA, new MemberStatus(true, "ok", 100, 400)); // 80 too many
+    see(IAD, new MemberStatus(true, "ok", 100, 300)); // room for 180
+    see(SIN, new MemberStatus(true, "ok", 100, 180)); // room for 60
     pass(2);
     Map<String, Long> percent = percent("www.example.org");
     assertAbout(percent, FRA, 80);
@@ -234,28 +184,28 @@ class MeasuredSteeringTest {
   @Test
   void aPushedLoadCountsUntilItIsTooOld() throws IOException {
     for (String datacenter : List.of("iad", "sin")) {
-      feed.load(new LoadRequest(datacenter, 0, Duration.ofHours(1)));
+      world.feed.load(new LoadRequest(datacenter, 0, Duration.ofHours(1)));
     }
-    feed.load(new LoadRequest("fra", 640, Duration.ofSeconds(90)));
+    world.feed.load(new LoadRequest("fra", 640, Duration.ofSeconds(90)));
     pass(1);
     assertAbout(percent("www.example.org"), FRA, 50);
     pass(91);
     assertThat(percent("www.example.org")).containsOnlyKeys(FRA);
-    assertThatThrownBy(() -> feed.load(new LoadRequest("frq", 1, Duration.ofSeconds(90))))
+    assertThatThrownBy(() -> world.feed.load(new LoadRequest("frq", 1, Duration.ofSeconds(90))))
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining("did you mean 'fra'");
   }
 
   @Test
   void whatOnlyApCannotReachIsAvoidedNearApOnly() throws IOException {
-    seenFrom.put("ap", Map.of(SIN, new MemberStatus(false, "timed out")));
+    world.seeFrom("ap", new Endpoint("check", SIN), new MemberStatus(false, "timed out"));
     pass(1);
     assertThat(target("www.example.org", "10.1.2.0")).isEqualTo(FRA);
-    seen.put(FRA, new MemberStatus(false, "refused"));
-    seen.put(IAD, new MemberStatus(false, "refused"));
+    see(FRA, new MemberStatus(false, "refused"));
+    see(IAD, new MemberStatus(false, "refused"));
     pass(1);
     assertThat(target("www.example.org", "172.16.1.0")).as("near eu").isEqualTo(SIN);
-    seenFrom.clear();
+    world.seeAlike();
     pass(1);
     assertThat(target("www.example.org", "10.1.2.0")).as("healed").isEqualTo(SIN);
   }
