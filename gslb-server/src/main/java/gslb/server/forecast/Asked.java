@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query that was recorded.
  *
- * @param name wire form, root label included
+ * @param name absolute, presentation form
  * @param type its number
  * @param client who sent it
  * @param subnet of its client subnet option; null = none
@@ -14,4 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param weight how many queries it stands for
  */
 public record Asked(
-    byte[] name, int type, Prefix client, @Nullable Prefix subnet, long millis, double weight) {}
+    String name, int type, Prefix client, @Nullable Prefix subnet, long millis, double weight) {}

@@ -4,6 +4,7 @@ import gslb.geo.PlaceTable;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.answer.Rehearsal;
+import gslb.server.compile.PresentationFormat;
 import gslb.server.snapshot.Snapshot;
 import gslb.zones.AnswerType;
 import gslb.zones.Prefix;
@@ -93,7 +94,7 @@ final class SampleForecast {
   private static Explanation explain(Snapshot snapshot, Asked asked, @Nullable Prefix subnet) {
     return Rehearsal.explain(
         snapshot,
-        asked.name(),
+        PresentationFormat.name(asked.name()),
         asked.type(),
         subnet != null ? subnet : asked.client(),
         subnet != null,
