@@ -70,7 +70,7 @@ final class ForecastOption {
             ? Forecast.overSpace(
                 before, after, places, wanted, done -> progress.at("address space", done))
             : Forecast.ofSample(
-                before, after, places, wanted, SampleFile.queries(samples, progress, err));
+                before, after, places, wanted, query -> SampleFile.read(samples, query, progress));
     boolean exceeded = limit != null && forecast.most().share() > limit;
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();

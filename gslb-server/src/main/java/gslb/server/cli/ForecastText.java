@@ -22,6 +22,7 @@ final class ForecastText {
   private static final int TOP_COUNTRIES = 6;
   private static final int TOP_NETWORKS = 5;
   private static final int TOP_RECORDS = 20;
+  private static final int NAMED = 8;
 
   private final PrintWriter out;
   private final Forecast forecast;
@@ -35,10 +36,10 @@ final class ForecastText {
 
   void print() {
     out.println("of " + sizes() + ":");
-    int same = 0;
+    List<String> same = new ArrayList<>();
     for (PolicyForecast policy : forecast.policies()) {
       if (policy.change() == Change.NONE) {
-        same++;
+        same.add(policy.owner() + " " + types(policy));
       } else {
         out.println();
         policy(policy);
@@ -56,9 +57,10 @@ final class ForecastText {
     out.println();
     if (!forecast.changed()) {
       out.println("nothing moves: every client and every record is answered as before");
-    } else if (same > 0) {
-      out.println("%d of %d lines of names and types: nothing moves"
-              .formatted(same, forecast.policies().size()));
+    } else if (same.size() > NAMED) {
+      out.println("nothing moves under %,d other names".formatted(same.size()));
+    } else if (!same.isEmpty()) {
+      out.println("nothing moves under " + String.join(", ", same));
     }
   }
 
@@ -82,7 +84,6 @@ final class ForecastText {
   }
 
   private void policy(PolicyForecast policy) {
-    String types = policy.types().stream().map(AnswerType::name).collect(Collectors.joining(" "));
     String word =
         switch (policy.change()) {
           case ADDED -> " (new)";
@@ -92,11 +93,15 @@ final class ForecastText {
     out.println(
         "%s %s%s: %s moves, %s to another datacenter"
             .formatted(
-                policy.owner(), types, word, all(policy.moved()), all(policy.movedDatacenter())));
+                policy.owner(), types(policy), word, all(policy.moved()), all(policy.movedDatacenter())));
     moves(policy.moves());
     networks(policy);
     members(policy.members());
     loads(policy.datacenters());
+  }
+
+  private static String types(PolicyForecast policy) {
+    return policy.types().stream().map(AnswerType::name).collect(Collectors.joining(" "));
   }
 
   private void moves(List<MoveLine> moves) {

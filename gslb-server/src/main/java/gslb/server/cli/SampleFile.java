@@ -5,18 +5,16 @@ import gslb.server.forecast.Asked;
 import gslb.zones.Prefix;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Query logs as recorded queries: of each line {@code name}, {@code type}, {@code client}, {@code
@@ -32,32 +30,32 @@ final class SampleFile {
   }
 
   /**
-   * The queries of all files, read as they are asked for; lines without a question are left out.
+   * Hands over the queries of all files; lines without a question are left out.
    *
-   * @throws FailedException when one of them is reached that cannot be read
+   * @throws FailedException if one of them cannot be read
    */
-  static Stream<Asked> queries(List<Path> files, Progress progress, PrintWriter err) {
-    long[] read = new long[1];
-    return files.stream()
-        .flatMap(file -> new SampleFile(file).queries())
-        .peek(_ -> progress.at(++read[0], "queries"));
+  static void read(List<Path> files, Consumer<Asked> query, Progress progress) {
+    for (Path file : files) {
+      new SampleFile(file).read(query, progress);
+    }
   }
 
-  private Stream<Asked> queries() {
-    try {
-      Stream<String> text = Files.lines(file);
-      return text.filter(line -> !line.isBlank())
-          .map(this::asked)
-          .filter(Objects::nonNull)
-          .map(Objects::requireNonNull)
-          .onClose(text::close);
-    } catch (IOException | UncheckedIOException e) {
+  private void read(Consumer<Asked> query, Progress progress) {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines++;
+        Asked asked = line.isBlank() ? null : asked(line);
+        if (asked != null) {
+          query.accept(asked);
+        }
+        progress.at(lines, "lines of " + file);
+      }
+    } catch (IOException e) {
       throw new FailedException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
   private @Nullable Asked asked(String line) {
-    lines++;
     try {
       JsonObject entry = new JsonObject(line);
       String name = entry.getString("name");

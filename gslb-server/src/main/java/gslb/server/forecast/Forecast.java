@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,10 +104,10 @@ public record Forecast(
       Snapshot after,
       PlaceTable places,
       Predicate<String> wanted,
-      Stream<Asked> queries) {
+      Sample queries) {
     List<Matched> names = Matched.of(before, after, wanted);
     SampleForecast sample = new SampleForecast(before, after, names, places);
-    queries.forEach(sample::add);
+    queries.read(sample::add);
     List<Counted> counted = new ArrayList<>();
     double moved = 0;
     for (Matched name : names) {

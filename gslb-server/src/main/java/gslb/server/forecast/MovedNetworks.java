@@ -14,15 +14,20 @@ final class MovedNetworks {
   private static final Comparator<MovedNetwork> LARGEST_FIRST =
       Comparator.comparing((MovedNetwork moved) -> !moved.located())
           .thenComparing(moved -> moved.network().v6())
-          .thenComparingInt(moved -> moved.network().length())
+          .thenComparing(Comparator.comparingDouble(MovedNetworks::size).reversed())
           .thenComparing(MovedNetwork::network);
+
+  /** What of it moves; before that is known, all of it. */
+  private static double size(MovedNetwork moved) {
+    return Math.scalb(moved.share(), -moved.network().length());
+  }
 
   private final List<MovedNetwork> networks = new ArrayList<>();
   private int more;
 
   /** One of which is not yet known how it moves. */
   void add(Prefix network, boolean located) {
-    networks.add(new MovedNetwork(network, 0, new Move("", ""), located));
+    networks.add(new MovedNetwork(network, 1, new Move("", ""), located));
     if (networks.size() > 2 * MOST) {
       keepLargest();
     }
