@@ -34,7 +34,7 @@ public record ServedVerdicts(
     return () -> document(snapshots.get().provenance(), definitions, feed.standing());
   }
 
-  private static Map<String, Object> document(
+  static Map<String, Object> document(
       Provenance served, Path definitions, Standing standing) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("generation", served.generation());

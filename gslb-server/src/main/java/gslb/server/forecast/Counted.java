@@ -6,7 +6,6 @@ import gslb.server.forecast.PolicyForecast.MoveLine;
 import gslb.zones.AnswerType;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,66 +77,54 @@ record Counted(
     tallies.values().forEach(tally -> moves.addAll(tally.moves().keySet()));
     List<MoveLine> lines = new ArrayList<>();
     for (Move move : moves) {
-      lines.add(
-          new MoveLine(
-              move.from(),
-              move.to(),
-              parts(tally -> Tally.sum(tally.moves().getOrDefault(move, Map.of()))),
-              largest(
-                  tally -> tally.moves().getOrDefault(move, Map.of()),
-                  country -> parts(tally -> of(tally, move, country)))));
+      Map<String, Map<String, Double>> sizes = new LinkedHashMap<>();
+      tallies.forEach((space, tally) ->
+          sizes.put(space, tally.moves().getOrDefault(move, Map.of())));
+      Shares shares = parts(tally -> Tally.sum(tally.moves().getOrDefault(move, Map.of())));
+      lines.add(new MoveLine(move.from(), move.to(), shares, largest(sizes)));
     }
     lines.sort(Comparator.comparingDouble((MoveLine line) -> line.shares().most()).reversed());
     return lines;
   }
 
-  private static double of(Tally tally, Move move, String country) {
-    Map<String, Double> byCountry = tally.moves().getOrDefault(move, Map.of());
-    return byCountry.getOrDefault(country, 0.0);
-  }
-
-  /** Countries by how much moves there, of all that is counted. */
+  /** Countries by how much moves there; told is how much of what is counted in the country. */
   private List<CountryLine> countryLines() {
-    return largest(
-            Counted::movedByCountry,
-            country ->
-                parts(tally -> movedByCountry(tally).getOrDefault(country, 0.0)))
-        .stream()
-        .map(line -> new CountryLine(line.country(), movedIn(line.country())))
+    Map<String, Map<String, Double>> moved = new LinkedHashMap<>();
+    tallies.forEach((space, tally) -> moved.put(space, tally.movedByCountry()));
+    return largest(moved).stream()
+        .map(line -> new CountryLine(line.country(), movedIn(line.country(), moved)))
         .toList();
   }
 
-  /** Of what is counted in the country. */
-  private Shares movedIn(String country) {
+  private Shares movedIn(String country, Map<String, Map<String, Double>> moved) {
     Map<String, Double> shares = new LinkedHashMap<>();
-    tallies.forEach((space, tally) -> {
-      Map<String, Double> ofSpace = countries.getOrDefault(space, Map.of());
-      double there = ofSpace.getOrDefault(country, 0.0);
-      double moved = movedByCountry(tally).getOrDefault(country, 0.0);
-      shares.put(space, there == 0 ? 0 : Math.min(1, moved / there));
+    moved.forEach((space, byCountry) -> {
+      double there = countries.getOrDefault(space, Map.of()).getOrDefault(country, 0.0);
+      double of = byCountry.getOrDefault(country, 0.0);
+      shares.put(space, there == 0 ? 0 : Math.min(1, of / there));
     });
     return new Shares(shares);
   }
 
-  private static Map<String, Double> movedByCountry(Tally tally) {
-    Map<String, Double> moved = new HashMap<>();
-    tally
-        .moves()
-        .values()
-        .forEach(byCountry ->
-            byCountry.forEach((country, size) -> moved.merge(country, size, Double::sum)));
-    return moved;
-  }
-
-  private List<CountryLine> largest(
-      Function<Tally, Map<String, Double>> byCountry, Function<String, Shares> shares) {
+  /**
+   * Those with most, as shares of all that is counted.
+   *
+   * @param sizes by space and country
+   */
+  private List<CountryLine> largest(Map<String, Map<String, Double>> sizes) {
     Set<String> met = new TreeSet<>();
-    tallies.values().forEach(tally -> met.addAll(byCountry.apply(tally).keySet()));
-    return met.stream()
-        .map(country -> new CountryLine(country, shares.apply(country)))
-        .sorted(Comparator.comparingDouble((CountryLine line) -> line.shares().most()).reversed())
-        .limit(MOST_COUNTRIES)
-        .toList();
+    sizes.values().forEach(byCountry -> met.addAll(byCountry.keySet()));
+    List<CountryLine> lines = new ArrayList<>();
+    for (String country : met) {
+      Map<String, Double> shares = new LinkedHashMap<>();
+      tallies.forEach((space, tally) -> {
+        double of = sizes.getOrDefault(space, Map.of()).getOrDefault(country, 0.0);
+        shares.put(space, tally.counted() == 0 ? 0 : of / tally.counted());
+      });
+      lines.add(new CountryLine(country, new Shares(shares)));
+    }
+    lines.sort(Comparator.comparingDouble((CountryLine line) -> line.shares().most()).reversed());
+    return lines.subList(0, Math.min(MOST_COUNTRIES, lines.size()));
   }
 
   private Map<String, Shares> places(Function<Tally, Map<Stand, Double>> side) {

@@ -55,6 +55,16 @@ final class Tally {
     return moves;
   }
 
+  /** How many move, by where they are. */
+  Map<String, Double> movedByCountry() {
+    Map<String, Double> moved = new HashMap<>();
+    moves
+        .values()
+        .forEach(byCountry ->
+            byCountry.forEach((country, size) -> moved.merge(country, size, Double::sum)));
+    return moved;
+  }
+
   List<MovedNetwork> networks() {
     return networks.largest();
   }
