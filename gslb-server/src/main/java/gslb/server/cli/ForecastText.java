@@ -12,6 +12,7 @@ import gslb.server.forecast.Shares;
 import gslb.zones.AnswerType;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class ForecastText {
         policy(policy);
       }
     }
-    if (!forecast.datacenters().isEmpty()) {
+    if (forecast.policies().size() > 1) {
       out.println();
       out.println(
           spaces.contains("sample")
@@ -93,7 +94,11 @@ final class ForecastText {
     out.println(
         "%s %s%s: %s moves, %s to another datacenter"
             .formatted(
-                policy.owner(), types(policy), word, all(policy.moved()), all(policy.movedDatacenter())));
+                policy.owner(),
+                types(policy),
+                word,
+                all(policy.moved()),
+                all(policy.movedDatacenter())));
     moves(policy.moves());
     networks(policy);
     members(policy.members());
@@ -111,15 +116,24 @@ final class ForecastText {
     Table table = new Table();
     table.row(row("FROM", "TO", titles(""), "MOST OF IT"));
     for (MoveLine move : moves) {
-      table.row(row(move.from(), move.to(), cells(move.shares()), countries(move.countries())));
+      table.row(row(move.from(), move.to(), cells(move.shares()), countries(move)));
     }
     table.print(out, "  ");
   }
 
-  private static String countries(List<CountryLine> countries) {
-    return countries.stream()
+  /** Of the first space in which anybody moves. */
+  private String countries(MoveLine move) {
+    String space =
+        spaces.stream()
+            .filter(each -> move.shares().of(each) > 0)
+            .findFirst()
+            .orElse(spaces.getFirst());
+    return move.countries().stream()
+        .filter(line -> line.shares().of(space) > 0)
+        .sorted(
+            Comparator.comparingDouble((CountryLine line) -> line.shares().of(space)).reversed())
         .limit(TOP_COUNTRIES)
-        .map(line -> line.country() + " " + percent(line.shares().most()))
+        .map(line -> line.country() + " " + percent(line.shares().of(space)))
         .collect(Collectors.joining(", "));
   }
 
@@ -190,9 +204,7 @@ final class ForecastText {
   }
 
   private List<String> loads(@Nullable Shares before, @Nullable Shares after) {
-    return spaces.stream()
-        .map(space -> change(load(before, space), load(after, space)))
-        .toList();
+    return spaces.stream().map(space -> change(load(before, space), load(after, space))).toList();
   }
 
   private static String change(String before, String after) {

@@ -81,10 +81,6 @@ final class PlanCommand implements Callable<Integer> {
   private static Side folder(
       Path folder, Usability usability, ServerConfig config, PrintWriter err) {
     return new Side(
-        folder,
-        GeoInput.declarations(folder, config, err),
-        null,
-        new TreeSet<>(),
-        usability);
+        folder, GeoInput.declarations(folder, config, err), null, new TreeSet<>(), usability);
   }
 }

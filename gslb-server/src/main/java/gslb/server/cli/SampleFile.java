@@ -17,8 +17,10 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Query logs as recorded queries: of each line {@code name}, {@code type}, {@code client}, {@code
- * ecs}, {@code time} and {@code sample}. */
+/**
+ * Query logs as recorded queries: of each line {@code name}, {@code type}, {@code client}, {@code
+ * ecs}, {@code time} and {@code sample}.
+ */
 final class SampleFile {
   private static final String IN = "IN";
 
@@ -73,7 +75,9 @@ final class SampleFile {
           subnet == null ? null : network(subnet),
           Instant.parse(entry.getString("time", "1970-01-01T00:00:00Z")).toEpochMilli(),
           entry.getDouble("sample", 1.0));
-    } catch (DecodeException | ClassCastException | IllegalArgumentException
+    } catch (DecodeException
+        | ClassCastException
+        | IllegalArgumentException
         | DateTimeException e) {
       throw new FailedException(
           "%s:%d: expected a line of a query log, found '%s'"

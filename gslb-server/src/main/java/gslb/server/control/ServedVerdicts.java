@@ -34,8 +34,7 @@ public record ServedVerdicts(
     return () -> document(snapshots.get().provenance(), definitions, feed.standing());
   }
 
-  static Map<String, Object> document(
-      Provenance served, Path definitions, Standing standing) {
+  static Map<String, Object> document(Provenance served, Path definitions, Standing standing) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("generation", served.generation());
     document.put("digest", served.digest());
@@ -87,8 +86,7 @@ public record ServedVerdicts(
           .forEach((region, up) -> regions.put(text(region), Boolean.TRUE.equals(up)));
       boolean up = Boolean.TRUE.equals(entry.get("up"));
       verdicts.put(
-          endpoint(entry),
-          new Verdict(up, Verdict.Basis.LAST_KNOWN, 0, 0, List.of(), regions));
+          endpoint(entry), new Verdict(up, Verdict.Basis.LAST_KNOWN, 0, 0, List.of(), regions));
     }
     Map<Standing.Held, Standing.Weights> weights = new HashMap<>();
     for (Map<?, ?> entry : maps(document.get("weights"))) {

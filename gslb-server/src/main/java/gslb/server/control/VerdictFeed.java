@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The status map as verdicts: looks at every report at a steady pace, so a thousand changed
- * statuses cost one look (S-25). For the control thread; others may read {@link #verdicts} and {@link
- * #standing}.
+ * statuses cost one look (S-25). For the control thread; others may read {@link #verdicts} and
+ * {@link #standing}.
  */
 public final class VerdictFeed {
   private static final Logger log = LoggerFactory.getLogger(VerdictFeed.class);

@@ -28,8 +28,7 @@ final class Capacities {
     places.keySet().stream().filter(place -> !order.contains(place)).forEach(order::add);
     return order.stream()
         .filter(places::containsKey)
-        .map(place ->
-            line(place, were.getOrDefault(place, none), are.getOrDefault(place, none)))
+        .map(place -> line(place, were.getOrDefault(place, none), are.getOrDefault(place, none)))
         .toList();
   }
 

@@ -82,7 +82,9 @@ final class Cells {
   private void merge(Prefix block) {
     Prefix whole = block;
     Prefix beside = pending.peekLast();
-    while (beside != null && whole.length() > 0 && parent(beside).equals(parent(whole))
+    while (beside != null
+        && whole.length() > 0
+        && parent(beside).equals(parent(whole))
         && beside.length() == whole.length()) {
       pending.removeLast();
       whole = parent(whole);

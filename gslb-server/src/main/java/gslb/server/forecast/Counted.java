@@ -7,7 +7,6 @@ import gslb.zones.AnswerType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,8 +77,8 @@ record Counted(
     List<MoveLine> lines = new ArrayList<>();
     for (Move move : moves) {
       Map<String, Map<String, Double>> sizes = new LinkedHashMap<>();
-      tallies.forEach((space, tally) ->
-          sizes.put(space, tally.moves().getOrDefault(move, Map.of())));
+      tallies.forEach(
+          (space, tally) -> sizes.put(space, tally.moves().getOrDefault(move, Map.of())));
       Shares shares = parts(tally -> Tally.sum(tally.moves().getOrDefault(move, Map.of())));
       lines.add(new MoveLine(move.from(), move.to(), shares, largest(sizes)));
     }
@@ -150,7 +149,11 @@ record Counted(
   private record Named(String pool, String member, String datacenter) {}
 
   private List<MemberLine> members() {
-    Set<Named> all = new LinkedHashSet<>();
+    Set<Named> all =
+        new TreeSet<>(
+            Comparator.comparing(Named::pool)
+                .thenComparing(Named::member)
+                .thenComparing(Named::datacenter));
     for (Tally tally : tallies.values()) {
       Stream.of(tally.before(), tally.after())
           .flatMap(side -> side.keySet().stream())
@@ -165,8 +168,7 @@ record Counted(
           before.bySpace().keySet().stream()
               .anyMatch(space -> Math.abs(before.of(space) - after.of(space)) > NEARLY_NOTHING);
       if (differ) {
-        lines.add(
-            new MemberLine(named.pool, named.member, named.datacenter, before, after));
+        lines.add(new MemberLine(named.pool, named.member, named.datacenter, before, after));
       }
     }
     return lines;

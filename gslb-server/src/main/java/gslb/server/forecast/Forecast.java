@@ -117,10 +117,7 @@ public record Forecast(
         moved += known.moved(false) * known.counted();
         counted.add(
             new Counted(
-                name,
-                type,
-                Map.of(SAMPLE, known),
-                Map.of(SAMPLE, sample.countries(name, type))));
+                name, type, Map.of(SAMPLE, known), Map.of(SAMPLE, sample.countries(name, type))));
       }
     }
     double all = sample.queries();
@@ -151,9 +148,7 @@ public record Forecast(
     Map<PolicyForecast, List<AnswerType>> alike = new LinkedHashMap<>();
     for (Counted each : counted) {
       PolicyForecast policy = each.forecast(capacities);
-      alike
-          .computeIfAbsent(withTypes(policy, List.of()), _ -> new ArrayList<>())
-          .add(each.type());
+      alike.computeIfAbsent(withTypes(policy, List.of()), _ -> new ArrayList<>()).add(each.type());
     }
     List<PolicyForecast> policies = new ArrayList<>();
     alike.forEach((policy, types) -> policies.add(withTypes(policy, types)));
@@ -199,17 +194,18 @@ public record Forecast(
     Map<String, Map<String, Double>> are = new LinkedHashMap<>();
     List<String> spaces = new ArrayList<>();
     for (Counted each : counted) {
-      each.tallies().forEach((space, tally) -> {
-        double weight =
-            !even || tally.counted() == 0
-                ? 1
-                : 1 / (tally.counted() * each.name().types().size());
-        if (!spaces.contains(space)) {
-          spaces.add(space);
-        }
-        addAll(were, space, tally.before(), weight);
-        addAll(are, space, tally.after(), weight);
-      });
+      each.tallies()
+          .forEach((space, tally) -> {
+            double weight =
+                !even || tally.counted() == 0
+                    ? 1
+                    : 1 / (tally.counted() * each.name().types().size());
+            if (!spaces.contains(space)) {
+              spaces.add(space);
+            }
+            addAll(were, space, tally.before(), weight);
+            addAll(are, space, tally.after(), weight);
+          });
     }
     Map<String, Double> nothing = new LinkedHashMap<>();
     spaces.forEach(space -> nothing.put(space, 0.0));
@@ -231,8 +227,8 @@ public record Forecast(
       Map<String, Map<String, Double>> sums, List<String> spaces) {
     Map<String, Double> totals = new LinkedHashMap<>();
     sums.values()
-        .forEach(bySpace ->
-            bySpace.forEach((space, size) -> totals.merge(space, size, Double::sum)));
+        .forEach(
+            bySpace -> bySpace.forEach((space, size) -> totals.merge(space, size, Double::sum)));
     Map<String, Shares> shares = new LinkedHashMap<>();
     sums.forEach((place, bySpace) -> {
       Map<String, Double> ofPlace = new LinkedHashMap<>();

@@ -36,10 +36,7 @@ final class MovedNetworks {
   /** Others, of which it is known by now. */
   void addAll(MovedNetworks others, Shift shift) {
     Move most =
-        shift.moves().entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .orElseThrow()
-            .getKey();
+        shift.moves().entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     for (MovedNetwork moved : others.networks) {
       networks.add(new MovedNetwork(moved.network(), shift.moved(), most, moved.located()));
     }

@@ -19,8 +19,7 @@ public record Outage(Set<String> down, Usability otherwise) implements Usability
   }
 
   private boolean hits(Pool pool, Member member) {
-    return down.contains(member.datacenter())
-        || down.contains(pool.name() + "/" + member.name());
+    return down.contains(member.datacenter()) || down.contains(pool.name() + "/" + member.name());
   }
 
   @Override

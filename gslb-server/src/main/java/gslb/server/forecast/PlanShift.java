@@ -10,6 +10,7 @@ import gslb.server.steer.Picker;
 import gslb.server.steer.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,10 +47,7 @@ final class PlanShift {
     /** Whether one draw says something of the other. */
     boolean related() {
       boolean sameSlot = before.sticky() == after.sticky() && (before.sticky() || common.slot);
-      return common.key
-          && before.kind() == after.kind()
-          && before.kind() != Kind.ALL
-          && sameSlot;
+      return common.key && before.kind() == after.kind() && before.kind() != Kind.ALL && sameSlot;
     }
 
     private boolean ofOne() {
@@ -64,13 +62,13 @@ final class PlanShift {
    * @param old whose plan is left; null = the name was not steered
    * @param now whose plan takes its place; null = the name is not steered any more
    */
-  Shift of(@Nullable SteeredName old, Way before, @Nullable SteeredName now, Way after, boolean v6) {
+  Shift of(
+      @Nullable SteeredName old, Way before, @Nullable SteeredName now, Way after, boolean v6) {
     if (old == null || now == null) {
       return sum(before, after, new Common(false, false));
     }
     boolean slot =
-        old.persistent() == now.persistent()
-            && (old.persistent() || old.maxTtl() == now.maxTtl());
+        old.persistent() == now.persistent() && (old.persistent() || old.maxTtl() == now.maxTtl());
     Shift together = sum(before, after, new Common(true, slot));
     int apart = Math.abs(old.prefix(v6) - now.prefix(v6));
     if (apart == 0) {
@@ -134,7 +132,10 @@ final class PlanShift {
   private Shift shift(Ends ends, End from, End to) {
     Draw before = ends.before;
     Draw after = ends.after;
-    if (ends.related() && before.kind() != Kind.LOTTERY && before.equals(after) && before.isEven()) {
+    if (ends.related()
+        && before.kind() != Kind.LOTTERY
+        && before.equals(after)
+        && before.isEven()) {
       return new Shift.Sum().add(1, before.stands(), after.stands()).shift();
     }
     if (before.kind() == Kind.RACE && ends.related() && ends.ofOne()) {
@@ -151,8 +152,7 @@ final class PlanShift {
     for (int i = 0; i < joint.length; i++) {
       for (int j = 0; j < joint[i].length; j++) {
         if (joint[i][j] > 0) {
-          sum.add(
-              joint[i][j], List.of(before.stands().get(i)), List.of(after.stands().get(j)));
+          sum.add(joint[i][j], List.of(before.stands().get(i)), List.of(after.stands().get(j)));
         }
       }
     }
@@ -173,7 +173,7 @@ final class PlanShift {
       return Map.of(draw.stands(), 1.0);
     }
     double[] chances = draw.chances();
-    Map<List<Stand>, Double> answers = new HashMap<>();
+    Map<List<Stand>, Double> answers = new LinkedHashMap<>();
     for (int i = 0; i < chances.length; i++) {
       answers.merge(List.of(draw.stands().get(i)), chances[i], Double::sum);
     }
@@ -221,5 +221,4 @@ final class PlanShift {
     picks.sort(null);
     return picks;
   }
-
 }

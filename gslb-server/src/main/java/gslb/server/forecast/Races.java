@@ -71,8 +71,7 @@ final class Races {
     double[][] joint = new double[before.size()][after.size()];
     for (int i = 0; i < joint.length; i++) {
       for (int j = 0; j < joint[i].length; j++) {
-        joint[i][j] =
-            races.share(place.applyAsInt(before.get(i)), place.applyAsInt(after.get(j)));
+        joint[i][j] = races.share(place.applyAsInt(before.get(i)), place.applyAsInt(after.get(j)));
       }
     }
     return joint;
@@ -111,9 +110,7 @@ final class Races {
     if (from == to) {
       return a[from] / sumOfGreater(ratio[from]);
     }
-    return ratio[from] > ratio[to]
-        ? a[from] * b[to] * (upTo(ratio[from]) - upTo(ratio[to]))
-        : 0;
+    return ratio[from] > ratio[to] ? a[from] * b[to] * (upTo(ratio[from]) - upTo(ratio[to])) : 0;
   }
 
   private double upTo(double ratio) {

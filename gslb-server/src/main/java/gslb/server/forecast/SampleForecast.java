@@ -80,8 +80,7 @@ final class SampleForecast {
 
   private static Map<Choice, Steering> choices(Snapshot snapshot, Asked asked) {
     Explanation explanation = explain(snapshot, asked, asked.subnet());
-    if (asked.subnet() != null
-        && explanation.choices().stream().noneMatch(Steering::fromSubnet)) {
+    if (asked.subnet() != null && explanation.choices().stream().noneMatch(Steering::fromSubnet)) {
       explanation = explain(snapshot, asked, null); // a policy may go by the sender all the same
     }
     Map<Choice, Steering> choices = new LinkedHashMap<>();

@@ -40,8 +40,7 @@ sealed interface Way {
    * @param sticky whether the time slot is left out
    * @param entrants a name and weight for each stand; for {@link Kind#ALL} none
    */
-  record Draw(
-      Kind kind, int count, boolean sticky, List<Entrant> entrants, List<Stand> stands) {
+  record Draw(Kind kind, int count, boolean sticky, List<Entrant> entrants, List<Stand> stands) {
 
     static Draw all(List<Stand> stands) {
       return new Draw(Kind.ALL, stands.size(), true, List.of(), stands);

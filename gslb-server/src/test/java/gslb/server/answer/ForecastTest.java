@@ -84,8 +84,7 @@ class ForecastTest {
         .collect(Collectors.joining());
   }
 
-  private World world(String side, String pool, String settings, String policy)
-      throws IOException {
+  private World world(String side, String pool, String settings, String policy) throws IOException {
     Map<String, String> files = new HashMap<>(AnswerPathZone.FILES);
     files.put(
         "pools/pools.yaml",
@@ -94,7 +93,9 @@ class ForecastTest {
             + """
               other: {monitor: check, members: [{name: o, datacenter: iad, addresses: [192.0.2.99]}]}
             """);
-    files.put("maps/maps.yaml", "schema: 1\nmaps:\n  world: {default: [sin], geo: {EU: [fra], NA: [iad]}}\n");
+    files.put(
+        "maps/maps.yaml",
+        "schema: 1\nmaps:\n  world: {default: [sin], geo: {EU: [fra], NA: [iad]}}\n");
     files.put(
         "policies/example.org.yaml",
         "schema: 1\nzone: example.org\npolicies:\n  www: {create: true, types: [A], %s}\n"
@@ -106,22 +107,31 @@ class ForecastTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "one weight            | three | threeAndABit | selection: weighted | rules: [{pools: [web]}] | =",
-        "one weight, sticky    | three | threeAndABit | selection: hash     | rules: [{pools: [web]}] | =",
-        "one weight of forty   | crowd | crowded | selection: weighted | rules: [{pools: [web]}] | =",
-        "many weights          | three | turned  | selection: weighted | rules: [{pools: [web]}] | =",
-        "a member of ten goes  | ten   | nine    | selection: hash     | rules: [{pools: [web]}] | =",
-        "of two answers each   | ten   | nine    | selection: hash;max_answers: 2 | rules: [{pools: [web]}] | =",
-        "in turn               | ten   | nine    | selection: round_robin | rules: [{pools: [web]}] | =",
-        "all at once           | ten   | nine    | selection: all;max_answers: 20 | rules: [{pools: [web]}] | =",
+        "one weight            | three | threeAndABit | selection: weighted | rules: [{pools:"
+            + " [web]}] | =",
+        "one weight, sticky    | three | threeAndABit | selection: hash     | rules: [{pools:"
+            + " [web]}] | =",
+        "one weight of forty   | crowd | crowded | selection: weighted | rules: [{pools: [web]}] |"
+            + " =",
+        "many weights          | three | turned  | selection: weighted | rules: [{pools: [web]}] |"
+            + " =",
+        "a member of ten goes  | ten   | nine    | selection: hash     | rules: [{pools: [web]}] |"
+            + " =",
+        "of two answers each   | ten   | nine    | selection: hash;max_answers: 2 | rules: [{pools:"
+            + " [web]}] | =",
+        "in turn               | ten   | nine    | selection: round_robin | rules: [{pools: [web]}]"
+            + " | =",
+        "all at once           | ten   | nine    | selection: all;max_answers: 20 | rules: [{pools:"
+            + " [web]}] | =",
         "a split grows         | three | three   | selection: weighted"
             + " | rules: [{split: [{percent: 5, pools: [other]}, {percent: 95, pools: [web]}]}]"
             + " | rules: [{split: [{percent: 15, pools: [other]}, {percent: 85, pools: [web]}]}]",
         "a split begins        | three | three   | selection: weighted | rules: [{pools: [web]}]"
             + " | rules: [{split: [{percent: 15, pools: [other]}, {percent: 85, pools: [web]}]}]",
-        "a trickle in a split  | three | turned  | selection: weighted"
-            + " | rules: [{split: [{percent: 50, pools: [web, other], trickle: 10%}, {percent: 50, pools: [web]}]}]"
-            + " | rules: [{split: [{percent: 40, pools: [web, other], trickle: 20%}, {percent: 60, pools: [web]}]}]",
+        "a trickle in a split  | three | turned  | selection: weighted | rules: [{split: [{percent:"
+            + " 50, pools: [web, other], trickle: 10%}, {percent: 50, pools: [web]}]}] | rules:"
+            + " [{split: [{percent: 40, pools: [web, other], trickle: 20%}, {percent: 60, pools:"
+            + " [web]}]}]",
         "a rule for a country  | three | three   | selection: weighted | rules: [{pools: [web]}]"
             + " | rules: [{when: {geo: [EU-DE]}, pools: [other]}, {pools: [web]}]",
         "by map, another order | three | three   | selection: weighted"
@@ -131,7 +141,8 @@ class ForecastTest {
             + " | rules: [{pools: [web]}] | client: {prefix_v4: 22}, rules: [{pools: [web]}]",
         "another selection     | three | three   | selection: weighted | rules: [{pools: [web]}]"
             + " | persistence: client_prefix, rules: [{pools: [web]}]",
-        "nothing               | crowd | crowd   | selection: weighted | rules: [{pools: [web]}] | =",
+        "nothing               | crowd | crowd   | selection: weighted | rules: [{pools: [web]}] |"
+            + " =",
       })
   void theShareThatMovesIsTheOneMeasured(
       String what, String pool, String newPool, String settings, String policy, String newPolicy)

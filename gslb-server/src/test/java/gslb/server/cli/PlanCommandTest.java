@@ -158,10 +158,10 @@ class PlanCommandTest {
             + "  50.00 %  US 50.00 % & 8.0.0.0/8  100.00 %  iad   fra"
             + " & fra         40.00 %   50.00 % → 100.00 %  50.00 % → 100.00 %  1.25 → 2.50"
             + " & nothing moves under ten.example.org. A, app.example.org. A, old.example.org. A",
-        "country         | types: [A], rules: [{pools: [ten]}]}"
-            + " | types: [A], rules: [{when: {geo: [EU-DE]}, pools: [new]}, {pools: [ten]}]}"
-            + " | ten.example.org. A: 25.00 % of IPv4, 50.00 % of IPv6 moves & DE 25.00 %"
-            + " & 5.0.0.0/9  100.00 %  fra   iad",
+        "country         | types: [A], rules: [{pools: [ten]}]} | types: [A], rules: [{when: {geo:"
+            + " [EU-DE]}, pools: [new]}, {pools: [ten]}]} | ten.example.org. A: 25.00 % of IPv4,"
+            + " 50.00 % of IPv6 moves & fra   iad  22.50 %  45.00 %  DE 22.50 % & 5.0.0.0/9  100.00"
+            + " %  fra   iad",
         "member goes     |       - {name: m9, datacenter: iad, addresses: [192.0.2.19]} |"
             + " | ten.example.org. A: 10.00 % of IPv4, 10.00 % of IPv6 moves"
             + " & iad   fra  10.00 % & ten/m9  iad         10.00 % → 0.00 %"
@@ -175,8 +175,9 @@ class PlanCommandTest {
             + " & fra   fra  12.50 % & old.example.org. A: 26.67 % of IPv4",
         "address         | 192.0.2.9] | 192.0.2.8]"
             + " | app.example.org. A: 10.00 % of IPv4, 10.00 % of IPv6 moves, 0.00 % of IPv4",
-        "pool's new name |   new: {monitor |   other: {monitor: none, members: [{name: n, datacenter:"
-            + " iad, addresses: [192.0.2.9]}]}\\n  new: {monitor | nothing moves: every client",
+        "pool's new name |   new: {monitor |   other: {monitor: none, members: [{name: n,"
+            + " datacenter: iad, addresses: [192.0.2.9]}]}\\n"
+            + "  new: {monitor | nothing moves: every client",
         "policy added    |   ten: {create |   more: {create: true, types: [A], rules: [{pools:"
             + " [new]}]}\\n  ten: {create | more.example.org. A (new): 0.00 % of IPv4",
         "policy gone     |   old: {types: [A], rules: [{pools: [web]}]} |"
@@ -185,9 +186,9 @@ class PlanCommandTest {
         "records         | docs A   192.0.2.55 | docs A   192.0.2.56\\nwiki A 192.0.2.57"
             + " | new         wiki.example.org. A & changed     docs.example.org. A",
         "record gone     | docs A   192.0.2.55 | | gone        docs.example.org. A",
-        "private network | types: [A], rules: [{pools: [ten]}]}"
-            + " | types: [A], rules: [{when: {nets: [10.0.0.0/8]}, pools: [new]}, {pools: [ten]}]}"
-            + " | ten.example.org. A: 0.00 % of IPv4 & 10.0.0.0/8  100.00 %  fra   iad  not located",
+        "private network | types: [A], rules: [{pools: [ten]}]} | types: [A], rules: [{when: {nets:"
+            + " [10.0.0.0/8]}, pools: [new]}, {pools: [ten]}]} | ten.example.org. A: 0.00 % of IPv4"
+            + " & 10.0.0.0/8  100.00 %  fra   iad  not located",
       })
   void anEditIsToldByWhomItMoves(String what, String from, String to, String expected)
       throws IOException {
@@ -251,6 +252,26 @@ class PlanCommandTest {
     assertThat(fra.getDouble("capacity_share")).isEqualTo(0.4);
     assertThat(fra.getJsonObject("load_after").getDouble("ipv4")).isCloseTo(2.5, within(1e-9));
     assertThat(document.getJsonArray("datacenters")).hasSize(2);
+  }
+
+  /** What the reference shows is what the command prints. */
+  @Test
+  void theReferenceIsTrue() throws IOException {
+    Path home = Path.of(System.getProperty("gslb.root"));
+    String reference = Files.readString(home.resolve("docs/ref-cli.md"));
+    String from = "```console\n$ ./gslb ";
+    int start = reference.indexOf(from) + from.length();
+    List<String> block =
+        reference.substring(start, reference.indexOf("```", start)).lines().toList();
+    Ran ran =
+        Ran.of(
+            block
+                .getFirst()
+                .replace("zones/example", home.resolve("zones/example").toString())
+                .split(" "));
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out().stripTrailing().lines())
+        .containsExactlyElementsOf(block.subList(1, block.size()));
   }
 
   @Test
@@ -332,7 +353,8 @@ class PlanCommandTest {
       assertThat(run("simulate", "--down", "fra", "--admin", admin).status()).isZero();
       assertThat(run("plan", "old", "new", "--admin", admin).status()).isZero();
       assertThat(Ran.of("plan", folder.resolve("new").toString(), "--admin", admin).err())
-          .contains("the server locates clients by test.mmdb of 2026", "name the server's --config");
+          .contains(
+              "the server locates clients by test.mmdb of 2026", "name the server's --config");
       Files.writeString(
           folder.resolve("definitions-one/monitors.yaml"),
           "schema: 1\nmonitors: {none: {type: none}} # other\n");
