@@ -43,9 +43,11 @@ final class ServedSide {
     Declarations declarations = GeoInput.declarations(served.definitions(), config, err);
     if (!declarations.digest().equals(served.digest())) {
       throw new FailedException(
-          ("%s is no longer what the server serves as generation %d: compare a new folder before"
-               + " you put it there, or name the old one: gslb plan OLD NEW")
-              .formatted(served.definitions(), served.generation()));
+          served.definitions()
+              + " is no longer what the server serves as generation "
+              + served.generation()
+              + ": compare a new folder before you put it there, or name the old one:"
+              + " gslb plan OLD NEW");
     }
     return new Side(
         served.definitions(),

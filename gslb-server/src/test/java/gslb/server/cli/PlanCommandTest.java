@@ -280,7 +280,7 @@ class PlanCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
         .contains("www.example.org. A AAAA: 50.00 % of IPv4, 50.00 % of IPv6 moves")
-        .contains("fra   iad  50.00 %  50.00 %  DE 50.00 %, FR 25.00 %")
+        .contains("fra   iad  50.00 %  50.00 %  DE 25.00 %, FR 25.00 %")
         .contains("iad         60.00 %   50.00 % → 100.00 %");
     assertThat(run("simulate", "old", "--down", "fra,iad", "--json").out())
         .contains("\"down\" : [ \"fra\", \"iad\" ]", "(last resort)");
