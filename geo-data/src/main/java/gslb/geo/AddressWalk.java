@@ -1,13 +1,15 @@
 package gslb.geo;
 
 import gslb.zones.Prefix;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One family's public address space from its lowest address to its highest, in aligned blocks: each
- * as large as what is asked of it stays the same.
+ * One family's address space from its lowest address to its highest, in aligned blocks: each as
+ * large as what is asked of it stays the same.
  */
 final class AddressWalk {
   /** What IANA keeps from the public (RFC 6890), and multicast. */
@@ -35,9 +37,23 @@ final class AddressWalk {
           v6(0x2001_0db8_0000_0000L, 32),
           v6(0x2002_0000_0000_0000L, 16));
 
-  /** What a walk comes by. */
+  /** The part of IPv6 that IANA gives out. */
+  private static final Prefix UNICAST_V6 = v6(0x2000_0000_0000_0000L, 3);
+
+  /** What of IPv6 is located as IPv4 (S-5). */
+  private static final List<Prefix> EMBEDDED =
+      Arrays.stream(EmbeddedIpv4.values())
+          .map(form -> new Prefix(true, form.high, form.low, form.length))
+          .toList();
+
+  /** What a walk of the public space comes by. */
   interface Visitor {
     void block(Prefix block);
+  }
+
+  /** What a walk of all comes by. */
+  interface EveryVisitor {
+    void block(Prefix block, boolean isPublic);
   }
 
   private AddressWalk() {}
@@ -51,20 +67,61 @@ final class AddressWalk {
   }
 
   /**
-   * Walks the family.
+   * Walks the family's public addresses.
    *
    * @param length of the largest block around an address over which the answer is the same
    */
   static void walk(boolean v6, ToIntFunction<Prefix> length, Visitor visitor) {
     List<Prefix> special = v6 ? SPECIAL_V6 : SPECIAL_V4;
+    if (v6) {
+      walk(UNICAST_V6, special, special, length, visitor);
+    } else {
+      walk(v4(0, 0), special, special, length, visitor);
+    }
+  }
+
+  /**
+   * Walks the whole family, but for what of IPv6 is located as IPv4.
+   *
+   * @param length of the largest block around an address over which the answer is the same
+   */
+  static void everywhere(boolean v6, ToIntFunction<Prefix> length, EveryVisitor visitor) {
+    List<Prefix> special = v6 ? SPECIAL_V6 : SPECIAL_V4;
+    List<Prefix> apart = new ArrayList<>(special);
+    if (v6) {
+      apart.addAll(EMBEDDED);
+    }
+    walk(
+        v6 ? v6(0, 0) : v4(0, 0),
+        v6 ? EMBEDDED : List.of(),
+        apart,
+        length,
+        block ->
+            visitor.block(
+                block, (!v6 || UNICAST_V6.contains(block)) && around(special, block) == null));
+  }
+
+  /**
+   * Walks a network.
+   *
+   * @param skipped networks that are not visited
+   * @param bordered networks of which no block crosses a border; the skipped ones are among them
+   */
+  private static void walk(
+      Prefix all,
+      List<Prefix> skipped,
+      List<Prefix> bordered,
+      ToIntFunction<Prefix> length,
+      Visitor visitor) {
+    boolean v6 = all.v6();
     int bits = v6 ? 128 : 32;
-    long endHigh = v6 ? 0x4000_0000_0000_0000L : 0;
-    long high = v6 ? 0x2000_0000_0000_0000L : 0;
+    long endHigh = all.length() == 0 ? 0 : all.high() + (1L << (64 - all.length()));
+    long high = all.high();
     long low = 0;
     do {
       Prefix here = new Prefix(v6, high, low, bits);
-      Prefix around = around(special, here);
-      int cut = around != null ? around.length() : apart(special, here, length.applyAsInt(here));
+      Prefix around = around(skipped, here);
+      int cut = around != null ? around.length() : apart(bordered, here, length.applyAsInt(here));
       Prefix block = new Prefix(v6, high, low, cut);
       if (around == null) {
         visitor.block(block);

@@ -96,10 +96,10 @@ public final class Coverage {
   private void count(Prefix block, Place place, int datacenter) {
     double size = Math.scalb(1.0, (v6 ? 48 : 32) - block.length());
     all += size;
-    boolean known = place.country() != null || place.continent() != null;
-    if (known) {
+    String country = place.territory();
+    boolean known = country != null;
+    if (country != null) {
       located += size;
-      String country = place.country() != null ? place.country() : place.continent() + "-?";
       byCountry.computeIfAbsent(country, _ -> new double[datacenters.size()])[datacenter] += size;
     }
     if (!v6) {

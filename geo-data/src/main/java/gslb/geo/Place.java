@@ -30,6 +30,11 @@ public record Place(
     return new PlaceCode(continent, country, country == null ? null : subdivision);
   }
 
+  /** Its country, or {@code EU-?} where only the continent is known; null where neither is. */
+  public @Nullable String territory() {
+    return country != null ? country : continent == null ? null : continent + "-?";
+  }
+
   /**
    * This place with what only the other one knows. A location is never mixed of two: where both
    * name a continent, a country or a subdivision and they differ, this one's stands as it is.

@@ -16,6 +16,7 @@ import gslb.server.control.GeoFeed;
 import gslb.server.control.GeoFiles;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
+import gslb.server.control.ServedVerdicts;
 import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
 import gslb.server.handover.Handed;
@@ -187,6 +188,7 @@ public final class GslbServer implements AutoCloseable {
                     () -> !transports.isEmpty(),
                     stats::scrape,
                     status::get,
+                    ServedVerdicts.source(snapshots, config.definitions(), feed),
                     explainer::explain,
                     feed::load,
                     this::reload,

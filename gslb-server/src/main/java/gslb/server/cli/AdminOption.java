@@ -1,5 +1,6 @@
 package gslb.server.cli;
 
+import gslb.server.config.ServerConfig;
 import gslb.server.control.AdminClient;
 import gslb.zones.HostPort;
 import java.io.IOException;
@@ -21,6 +22,16 @@ final class AdminOption {
       paramLabel = "HOST:PORT",
       description = "The server's admin address. Without it, the one in --config.")
   private @Nullable String admin;
+
+  /** The host's configuration, whether or not it names the server. */
+  ServerConfig config(PrintWriter err) {
+    return config.read(err);
+  }
+
+  /** Whether a server was named beside the one of the configuration. */
+  boolean isNamed() {
+    return admin != null;
+  }
 
   /** What a server answers, or the reason why none does. */
   AdminClient.Answer get(PrintWriter err, String path, Map<String, String> parameters) {

@@ -11,5 +11,8 @@ final class ExitStatus {
   /** Not done: errors, nobody there, or a command that makes no sense. */
   static final int FAILED = 2;
 
+  /** Done, and more would move than was allowed. */
+  static final int MOVES_TOO_MUCH = 3;
+
   private ExitStatus() {}
 }

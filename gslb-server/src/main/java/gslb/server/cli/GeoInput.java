@@ -13,6 +13,7 @@ import gslb.zones.Reading;
 import gslb.zones.Rule;
 import gslb.zones.problem.Problem;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +63,30 @@ record GeoInput(PlaceTable places, Declarations declarations, Map<String, Routes
   }
 
   private static Declarations declarations(ServerConfig config, PrintWriter err) {
-    return switch (DefinitionsFolder.read(config.definitions(), config.fetchedOrigins())) {
+    return declarations(config.definitions(), config, err);
+  }
+
+  /**
+   * Definitions as a server with this configuration would read them.
+   *
+   * @throws FailedException after printing what is wrong
+   */
+  static Declarations declarations(Path folder, ServerConfig config, PrintWriter err) {
+    return switch (DefinitionsFolder.read(folder, config.fetchedOrigins())) {
       case Reading.Accepted(Declarations declarations) -> declarations;
       case Reading.Refused(List<Problem> problems) -> {
-        problems.forEach(err::println);
-        throw new FailedException(
-            config.definitions() + " cannot be used; 'gslb check' tells more");
+        problems.forEach(problem -> err.println(folder.resolve(problem.toString())));
+        throw new FailedException(folder + " cannot be used; 'gslb check' tells more");
       }
     };
   }
 
-  private static PlaceTable places(ServerConfig config) {
+  /**
+   * The databases a server with this configuration locates clients by.
+   *
+   * @throws FailedException if one of them cannot be read
+   */
+  static PlaceTable places(ServerConfig config) {
     try {
       PlaceTable databases =
           config.geo().databases().isEmpty()

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       WhereCommand.class,
       GeoCommand.class,
+      PlanCommand.class,
+      SimulateCommand.class,
       ReloadCommand.class,
       StatusCommand.class,
       TailCommand.class,

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param serving whether queries are answered from definitions
  * @param metrics everything counted, in the Prometheus text format
  * @param status what the server says of itself
+ * @param verdicts what plans are made of beside the definitions (see {@link ServedVerdicts})
  * @param explain how one client's answer comes about
  * @param load takes a datacenter's load in, answers what it took
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
@@ -26,6 +27,7 @@ public record AdminActions(
     BooleanSupplier serving,
     Supplier<String> metrics,
     Supplier<ServerStatus> status,
+    Supplier<Map<String, Object>> verdicts,
     Function<ExplainRequest, Map<String, Object>> explain,
     Function<LoadRequest, Map<String, Object>> load,
     Supplier<ReloadReport> reload,

@@ -95,6 +95,8 @@ public final class AdminServer implements AutoCloseable {
       case "/metrics" -> only(HttpMethod.GET, request, () -> metrics());
       case "/v1/status" ->
           only(HttpMethod.GET, request, () -> Reply.json(200, actions.status().get().document()));
+      case "/v1/verdicts" ->
+          only(HttpMethod.GET, request, () -> Reply.json(200, actions.verdicts().get()));
       case "/v1/explain" -> only(HttpMethod.GET, request, () -> explain(request));
       case "/v1/load" -> only(HttpMethod.POST, request, () -> load(request));
       case "/v1/tail" -> tail(request);
@@ -104,8 +106,8 @@ public final class AdminServer implements AutoCloseable {
               request,
               Reply.error(
                   404,
-                  "there are /health /metrics /v1/status /v1/explain /v1/load /v1/tail"
-                      + " /v1/reload"));
+                  "there are /health /metrics /v1/status /v1/verdicts /v1/explain /v1/load"
+                      + " /v1/tail /v1/reload"));
     }
   }
 

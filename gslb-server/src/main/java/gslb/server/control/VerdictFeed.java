@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The status map as verdicts: looks at every report at a steady pace, so a thousand changed
- * statuses cost one look (S-25). For the control thread; others may read {@link #verdicts}.
+ * statuses cost one look (S-25). For the control thread; others may read {@link #verdicts} and
+ * {@link #standing}.
  */
 public final class VerdictFeed {
   private static final Logger log = LoggerFactory.getLogger(VerdictFeed.class);
@@ -39,7 +40,7 @@ public final class VerdictFeed {
   private volatile Verdicts verdicts;
 
   /** What was made of them for the planner. */
-  private Standing standing;
+  private volatile Standing standing;
 
   /**
    * A feed that watches nothing yet.

@@ -64,6 +64,7 @@ class AdminCommandsTest {
                 () -> true,
                 () -> "",
                 AdminCommandsTest::status,
+                () -> Map.of(),
                 AdminCommandsTest::explain,
                 load -> Map.of(),
                 this::reload,
