@@ -29,7 +29,7 @@ final class PlanShift {
   private static final long OTHER_SLOT = 1_000_003;
 
   private static final Plan NOTHING_PICKED =
-      new Plan.Fixed(new Plan.Basis("", "", false, List.of()), 1, List.of());
+      new Plan.Fixed(new Plan.Basis("", "", false, Plan.Count.NONE, List.of()), 1, List.of());
 
   private final Map<Ends, Shift> known = new HashMap<>();
   private final Picker picker = new Picker();

@@ -180,6 +180,7 @@ class EarlierSnapshotTest {
             () -> {
               throw new AssertionError("not asked");
             },
+            Map::of,
             world.explainer::explain,
             load -> Map.of(),
             () -> {

@@ -74,7 +74,7 @@ class RacesTest {
   }
 
   private static Plan.Divided race(List<Entrant> entrants) {
-    Plan.Basis basis = new Plan.Basis("", "", false, List.of());
+    Plan.Basis basis = new Plan.Basis("", "", false, Plan.Count.NONE, List.of());
     Plan nobody = new Plan.Fixed(basis, 1, List.of());
     return new Plan.Divided(
         basis,
