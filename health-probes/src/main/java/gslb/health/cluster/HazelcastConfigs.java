@@ -26,6 +26,9 @@ final class HazelcastConfigs {
    */
   static final String MAP = "status";
 
+  /** Operators' words, beside it; nothing is deleted there either. */
+  static final String OVERRIDES = "override";
+
   private HazelcastConfigs() {}
 
   static Config member(ClusterSettings settings) {
@@ -61,14 +64,17 @@ final class HazelcastConfigs {
     config.getMetricsConfig().setEnabled(false);
     withoutJavaDeserialization(config.getSerializationConfig());
     network(config.getNetworkConfig(), settings);
-    config.addReplicatedMapConfig(
-        new ReplicatedMapConfig(MAP)
-            .setInMemoryFormat(InMemoryFormat.OBJECT)
-            .setAsyncFillup(true)
-            .setStatisticsEnabled(false)
-            .setMergePolicyConfig(
-                new MergePolicyConfig().setPolicy(LatestReportPolicy.class.getName())));
+    config.addReplicatedMapConfig(map(MAP, LatestReportPolicy.class));
+    config.addReplicatedMapConfig(map(OVERRIDES, LatestOverridePolicy.class));
     return config;
+  }
+
+  private static ReplicatedMapConfig map(String name, Class<?> mergePolicy) {
+    return new ReplicatedMapConfig(name)
+        .setInMemoryFormat(InMemoryFormat.OBJECT)
+        .setAsyncFillup(true)
+        .setStatisticsEnabled(false)
+        .setMergePolicyConfig(new MergePolicyConfig().setPolicy(mergePolicy.getName()));
   }
 
   private static void network(NetworkConfig network, ClusterSettings settings) {

@@ -3,6 +3,7 @@ package gslb.health.cluster;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import gslb.health.override.TargetOverride;
 import gslb.health.status.StatusKey;
 import gslb.health.status.StatusMap;
 import gslb.health.status.StatusReport;
@@ -30,6 +31,7 @@ public final class HazelcastStatusMap implements StatusMap {
   private volatile boolean closed;
   private final RegionLink own;
   private final ReportWriter writer;
+  private final OverrideRelay relay;
   private final List<RegionLink> others = new ArrayList<>();
 
   /** Starts attaching to the own region and to the others, in the background. */
@@ -46,15 +48,17 @@ public final class HazelcastStatusMap implements StatusMap {
   public HazelcastStatusMap(ClusterSettings settings, CountDownLatch free) {
     this.free = free;
     ReportCodec codec = new ReportCodec(settings.key());
+    OverrideCodec overrides = new OverrideCodec(settings.key());
     this.own =
         settings.member()
-            ? new RegionLink(settings.name(), () -> member(settings), codec)
-            : client(settings.name(), settings.members(), codec);
+            ? new RegionLink(settings.name(), () -> member(settings), codec, overrides)
+            : client(settings.name(), settings.members(), codec, overrides);
     this.writer = new ReportWriter(own::write);
+    this.relay = new OverrideRelay(own::settle);
     settings
         .regions()
         .forEach((region, members) ->
-            others.add(client(ClusterSettings.clusterOf(region), members, codec)));
+            others.add(client(ClusterSettings.clusterOf(region), members, codec, overrides)));
   }
 
   private HazelcastInstance member(ClusterSettings settings) {
@@ -69,11 +73,13 @@ public final class HazelcastStatusMap implements StatusMap {
     return Hazelcast.newHazelcastInstance(HazelcastConfigs.member(settings));
   }
 
-  private static RegionLink client(String cluster, List<String> members, ReportCodec codec) {
+  private static RegionLink client(
+      String cluster, List<String> members, ReportCodec codec, OverrideCodec overrides) {
     return new RegionLink(
         cluster,
         () -> HazelcastClient.newHazelcastClient(HazelcastConfigs.client(cluster, members)),
-        codec);
+        codec,
+        overrides);
   }
 
   @Override
@@ -96,6 +102,21 @@ public final class HazelcastStatusMap implements StatusMap {
     return List.copyOf(newest.values());
   }
 
+  /** Every override received from a region: unchanging, a key as often as regions have it. */
+  public List<TargetOverride> overrides() {
+    List<TargetOverride> all = new ArrayList<>(own.overrides());
+    others.forEach(region -> all.addAll(region.overrides()));
+    return all;
+  }
+
+  /**
+   * Has the own region's map hold these from now on, wherever they were said: who is attached to it
+   * knows them too, and a cluster that lost its memory gets it back. Never blocks.
+   */
+  public void relay(Collection<TargetOverride> overrides) {
+    relay.offer(overrides);
+  }
+
   /** How the sharing goes: the own region first. */
   public List<RegionFigures> figures() {
     List<RegionFigures> figures = new ArrayList<>();
@@ -111,6 +132,7 @@ public final class HazelcastStatusMap implements StatusMap {
   public void close() {
     closed = true;
     free.countDown();
+    relay.close();
     others.forEach(RegionLink::close);
     own.close();
   }

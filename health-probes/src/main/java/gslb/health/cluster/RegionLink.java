@@ -4,6 +4,7 @@ import com.hazelcast.core.EntryAdapter;
 import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.replicatedmap.ReplicatedMap;
+import gslb.health.override.TargetOverride;
 import gslb.health.status.StatusReport;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,11 +44,14 @@ final class RegionLink implements AutoCloseable {
   private final Supplier<HazelcastInstance> opener;
   private final ReportCodec codec;
   private final ReceivedReports received;
+  private final OverrideCodec overrideCodec;
+  private final ReceivedOverrides receivedOverrides;
   private final Semaphore closing = new Semaphore(0);
   private final Thread reader;
   private long troubleSinceNanos = System.nanoTime();
   private volatile @Nullable HazelcastInstance instance;
   private volatile @Nullable ReplicatedMap<Object, Object> map;
+  private volatile @Nullable ReplicatedMap<Object, Object> overrideMap;
   private volatile @Nullable Long lastReadNanos;
   private volatile @Nullable String trouble = "not read yet";
 
@@ -55,11 +60,17 @@ final class RegionLink implements AutoCloseable {
    *
    * @param opener starts a member or a client; may take seconds and may fail
    */
-  RegionLink(String cluster, Supplier<HazelcastInstance> opener, ReportCodec codec) {
+  RegionLink(
+      String cluster,
+      Supplier<HazelcastInstance> opener,
+      ReportCodec codec,
+      OverrideCodec overrideCodec) {
     this.cluster = cluster;
     this.opener = opener;
     this.codec = codec;
     this.received = new ReceivedReports(codec);
+    this.overrideCodec = overrideCodec;
+    this.receivedOverrides = new ReceivedOverrides(overrideCodec);
     // Last: the thread sees what is set above.
     this.reader =
         Thread.ofPlatform().daemon().name("status of " + cluster).start(this::attachAndRead);
@@ -79,6 +90,28 @@ final class RegionLink implements AutoCloseable {
     attached.put(ReportCodec.mapKey(report.key()), codec.encode(report));
   }
 
+  /** The latest override of every entry received so far: unchanging. */
+  List<TargetOverride> overrides() {
+    return receivedOverrides.snapshot();
+  }
+
+  /**
+   * Puts an override into the map unless that has it, or a later one, already. May block for
+   * seconds; throws if it could not be written.
+   */
+  void settle(TargetOverride override) {
+    ReplicatedMap<Object, Object> attached = overrideMap;
+    if (attached == null) {
+      throw new IllegalStateException("not attached to " + cluster);
+    }
+    String key = OverrideCodec.mapKey(override);
+    TargetOverride there =
+        attached.get(key) instanceof byte[] bytes ? overrideCodec.decode(key, bytes) : null;
+    if (there == null || override.laterThan(there)) {
+      attached.put(key, overrideCodec.encode(override));
+    }
+  }
+
   /** How it goes. */
   RegionFigures figures(boolean own, long failedWrites) {
     String why = trouble;
@@ -89,7 +122,7 @@ final class RegionLink implements AutoCloseable {
         why == null,
         why == null ? members() : 0,
         received.snapshot().size(),
-        received.rejected(),
+        received.rejected() + receivedOverrides.rejected(),
         failedWrites,
         read == null ? null : Duration.ofNanos(System.nanoTime() - read),
         why);
@@ -124,6 +157,7 @@ final class RegionLink implements AutoCloseable {
     while (!over) {
       try {
         received.accept(List.copyOf(attached().entrySet()));
+        receivedOverrides.accept(List.copyOf(attachedOverrides().entrySet()));
         lastReadNanos = System.nanoTime();
         note(null);
       } catch (RuntimeException e) {
@@ -151,6 +185,7 @@ final class RegionLink implements AutoCloseable {
     HazelcastInstance open = instance;
     if (open == null || !open.getLifecycleService().isRunning()) {
       map = null;
+      overrideMap = null;
       instance = null;
       open = opener.get();
       instance = open;
@@ -158,8 +193,20 @@ final class RegionLink implements AutoCloseable {
     ReplicatedMap<Object, Object> attached = map;
     if (attached == null) {
       attached = open.getReplicatedMap(HazelcastConfigs.MAP);
-      attached.addEntryListener(new Arrivals());
+      attached.addEntryListener(new Arrivals(received::accept));
       map = attached;
+    }
+    return attached;
+  }
+
+  /** After {@link #attached}. */
+  private ReplicatedMap<Object, Object> attachedOverrides() {
+    ReplicatedMap<Object, Object> attached = overrideMap;
+    if (attached == null) {
+      attached =
+          Objects.requireNonNull(instance, "attached").getReplicatedMap(HazelcastConfigs.OVERRIDES);
+      attached.addEntryListener(new Arrivals(receivedOverrides::accept));
+      overrideMap = attached;
     }
     return attached;
   }
@@ -178,7 +225,13 @@ final class RegionLink implements AutoCloseable {
     }
   }
 
-  private final class Arrivals extends EntryAdapter<Object, Object> {
+  private static final class Arrivals extends EntryAdapter<Object, Object> {
+    private final Consumer<List<Map.Entry<Object, Object>>> received;
+
+    private Arrivals(Consumer<List<Map.Entry<Object, Object>>> received) {
+      this.received = received;
+    }
+
     @Override
     public void onEntryEvent(EntryEvent<Object, Object> event) {
       Object value = event.getValue();
