@@ -14,6 +14,11 @@ import gslb.server.control.ControlThread;
 import gslb.server.control.Explainer;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.GeoFiles;
+import gslb.server.control.HoldStore;
+import gslb.server.control.OperatorActions;
+import gslb.server.control.OverrideDesk;
+import gslb.server.control.OverrideFeed;
+import gslb.server.control.OverrideStore;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.ServedVerdicts;
@@ -22,11 +27,13 @@ import gslb.server.control.VerdictStore;
 import gslb.server.handover.Handed;
 import gslb.server.handover.Predecessor;
 import gslb.server.handover.Succession;
+import gslb.server.journal.Journal;
 import gslb.server.limit.RateLimiter;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.QueryLog;
 import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.state.StateTroubles;
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transfer.Notifier;
@@ -76,6 +83,7 @@ public final class GslbServer implements AutoCloseable {
   private final Connections connections;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
+  private final StateTroubles troubles = new StateTroubles();
   private final SharedCookies cookies;
   private final Identity identity;
   private final RateLimiter limiter;
@@ -150,7 +158,20 @@ public final class GslbServer implements AutoCloseable {
     this.queryLog = parts.add(new QueryLog(config.log(), snapshots));
     showLogs();
     VerdictStore store = new VerdictStore(config.state());
-    this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
+    HoldStore holds = new HoldStore(config.state(), troubles);
+    Journal journal = parts.add(new Journal(config.state()));
+    showJournal(journal);
+    OverrideFeed overrides =
+        new OverrideFeed(
+            config.node().name(),
+            statuses::overrides,
+            statuses::relay,
+            new OverrideStore(config.state(), troubles),
+            clock,
+            System::nanoTime);
+    this.feed =
+        VerdictFeed.of(
+            statuses, System::nanoTime, store.read(), overrides, holds, clock, journal);
     this.reloader =
         new Reloader(
             config.definitions(),
@@ -161,7 +182,8 @@ public final class GslbServer implements AutoCloseable {
             clock,
             secondaries::fetched,
             this::published);
-    this.control = parts.add(new ControlThread(reloader, feed, store, geo));
+    this.control = parts.add(new ControlThread(reloader, feed, store, holds, geo));
+    OverrideDesk desk = new OverrideDesk(control, feed, reloader, snapshots, journal, clock);
     StatusSource status =
         new StatusSource(
             config,
@@ -174,11 +196,12 @@ public final class GslbServer implements AutoCloseable {
             geo,
             secondaries,
             stats,
+            desk,
             this::listeners);
     this.certificate = Encrypted.certificate(config, parts);
     status.showFigures();
     Explainer explainer =
-        new Explainer(snapshots, reloader.history(), geo::places, feed::verdicts, clock);
+        new Explainer(snapshots, reloader.history(), geo::places, feed::health, clock);
     this.admin =
         parts.add(
             new AdminServer(
@@ -192,6 +215,7 @@ public final class GslbServer implements AutoCloseable {
                     explainer::explain,
                     feed::load,
                     this::reload,
+                    OperatorActions.of(desk),
                     queryLog::watch)));
   }
 
@@ -269,6 +293,14 @@ public final class GslbServer implements AutoCloseable {
           kind.word());
     }
     stats.gauge("gslb.log.watchers", "Who watches a log now", queryLog::watching);
+  }
+
+  private void showJournal(Journal journal) {
+    stats.sum("gslb.journal.written", "Entries written to the journal", journal::written);
+    stats.sum(
+        "gslb.journal.missed",
+        "Entries of the journal that are lost: too many at once, or no disk to write to",
+        journal::missed);
   }
 
   private PlaceTable places(GeoFiles databases) throws StartException {

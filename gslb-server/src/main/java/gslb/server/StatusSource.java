@@ -5,6 +5,7 @@ import gslb.health.cluster.RegionFigures;
 import gslb.server.config.ServerConfig;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.MemberLines;
+import gslb.server.control.OverrideDesk;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.ServerStatus;
@@ -36,6 +37,7 @@ final class StatusSource {
   private final GeoFeed geo;
   private final SecondaryZones secondaries;
   private final ServerStats stats;
+  private final OverrideDesk desk;
   private final Supplier<List<Transport>> transports;
 
   StatusSource(
@@ -49,6 +51,7 @@ final class StatusSource {
       GeoFeed geo,
       SecondaryZones secondaries,
       ServerStats stats,
+      OverrideDesk desk,
       Supplier<List<Transport>> transports) {
     this.config = config;
     this.version = version;
@@ -61,6 +64,7 @@ final class StatusSource {
     this.geo = geo;
     this.secondaries = secondaries;
     this.stats = stats;
+    this.desk = desk;
     this.transports = transports;
   }
 
@@ -79,7 +83,8 @@ final class StatusSource {
         listeners(),
         geo.lines(),
         secondaries.figures().stream().map(SecondaryLines::line).toList(),
-        MemberLines.of(snapshots.get().declarations(), feed.verdicts()),
+        MemberLines.of(snapshots.get().declarations(), feed),
+        desk.lines(),
         statuses.figures().stream().map(StatusSource::line).toList(),
         stats.totals());
   }
@@ -146,6 +151,14 @@ final class StatusSource {
         "gslb.verdicts.unknown",
         "Endpoints no vantage looks at: their last verdict stands",
         () -> feed.verdicts().byEndpoint().values().stream().filter(v -> v.unknown()).count());
+    stats.gauge(
+        "gslb.overrides",
+        "Words of operators that stand (S-22)",
+        () -> feed.standingWords());
+    stats.gauge(
+        "gslb.members.held.down",
+        "Members' addresses and names that are up and held down: they flap, or wait for an operator",
+        () -> feed.heldDown());
     SecondaryLines.showFigures(secondaries, stats);
     GeoFigures.show(geo, stats, clock);
     stats.gauge(

@@ -30,6 +30,7 @@ final class StatusText {
     databases(out, status);
     secondaries(out, status);
     members(out, status);
+    OverrideText.table(out, status.documents("overrides"));
     clusters(out, status);
     counters(out, status.document("counters"));
   }

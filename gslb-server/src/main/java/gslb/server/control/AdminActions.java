@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param explain how one client's answer comes about
  * @param load takes a datacenter's load in, answers what it took
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
+ * @param operators takes operators' words
  * @param watch hands lines of a log to a consumer until what it gives back is run; empty = too many
  *     watch already
  */
@@ -31,4 +32,5 @@ public record AdminActions(
     Function<ExplainRequest, Map<String, Object>> explain,
     Function<LoadRequest, Map<String, Object>> load,
     Supplier<ReloadReport> reload,
+    OperatorActions operators,
     BiFunction<Wanted, Consumer<String>, Optional<Runnable>> watch) {}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases what locates the clients, in the order it is asked
  * @param secondaries zones that are fetched from their primaries, in file order
  * @param members every member of every pool, in file order
+ * @param overrides what operators say, earliest first
  * @param clusters where statuses come from
  * @param counters sums over all workers, by counter
  */
@@ -39,6 +40,7 @@ public record ServerStatus(
     List<GeoLine> databases,
     List<SecondaryLine> secondaries,
     List<MemberLine> members,
+    List<Map<String, Object>> overrides,
     List<ClusterLine> clusters,
     Map<String, Long> counters) {
 
@@ -47,6 +49,7 @@ public record ServerStatus(
     databases = List.copyOf(databases);
     secondaries = List.copyOf(secondaries);
     members = List.copyOf(members);
+    overrides = List.copyOf(overrides);
     clusters = List.copyOf(clusters);
   }
 
@@ -142,10 +145,12 @@ public record ServerStatus(
    * One member and its verdict.
    *
    * @param target its address or host name
-   * @param verdict up, down, or unknown with what is assumed meanwhile
+   * @param verdict up, down, or unknown with what is assumed meanwhile; drained, forced up or forced
+   *     down by an operator; held down
    * @param upVotes vantages that say up
    * @param freshVotes vantages that count
    * @param reason why, in a few words
+   * @param override who says what of it; empty = nobody says anything
    */
   public record MemberLine(
       String pool,
@@ -155,7 +160,8 @@ public record ServerStatus(
       String verdict,
       int upVotes,
       int freshVotes,
-      String reason) {
+      String reason,
+      String override) {
 
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
@@ -167,6 +173,7 @@ public record ServerStatus(
       document.put("up_votes", upVotes);
       document.put("fresh_votes", freshVotes);
       document.put("reason", reason);
+      document.put("override", override);
       return document;
     }
   }
@@ -208,6 +215,7 @@ public record ServerStatus(
     document.put("databases", databases.stream().map(GeoLine::document).toList());
     document.put("secondaries", secondaries.stream().map(SecondaryLine::document).toList());
     document.put("members", members.stream().map(MemberLine::document).toList());
+    document.put("overrides", overrides);
     document.put("clusters", clusters.stream().map(ClusterLine::document).toList());
     document.put("counters", new LinkedHashMap<>(counters));
     return document;

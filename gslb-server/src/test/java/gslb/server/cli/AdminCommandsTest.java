@@ -8,7 +8,12 @@ import gslb.server.control.AdminServer;
 import gslb.server.control.BadRequestException;
 import gslb.server.control.ExplainRequest;
 import gslb.server.control.GeoLine;
+import gslb.server.control.JournalRequest;
+import gslb.server.control.OperatorActions;
+import gslb.server.control.OverrideRequest;
+import gslb.server.control.RefusedException;
 import gslb.server.control.ReloadReport;
+import gslb.server.control.RestoreRequest;
 import gslb.server.control.ServerStatus;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.Wanted;
@@ -19,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +54,19 @@ class AdminCommandsTest {
           + "\"rule\":1,\"pool\":\"web\",\"members\":[\"fra-1\",\"fra-2\"],\"ttl\":30,\"scope\":24,"
           + "\"sample\":1}";
 
+  private static final Map<String, Object> OVERRIDE =
+      Map.of(
+          "target", "datacenter:fra",
+          "word", "drain",
+          "owner", "ops@desk",
+          "reason", "new switches",
+          "forever", false,
+          "left_seconds", 5400,
+          "settles_seconds", 42,
+          "members", List.of("web/fra-1", "web/fra-2"),
+          "disabled", List.of("web/fra-2"),
+          "kept", true);
+
   private final AtomicInteger watching = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<ReloadReport.Outcome> outcome = new AtomicReference<>();
@@ -68,6 +87,11 @@ class AdminCommandsTest {
                 AdminCommandsTest::explain,
                 load -> Map.of(),
                 this::reload,
+                new OperatorActions(
+                    () -> Map.of("overrides", List.of(OVERRIDE)),
+                    AdminCommandsTest::said,
+                    AdminCommandsTest::restored,
+                    AdminCommandsTest::journal),
                 (wanted, lines) -> watch(wanted, lines)));
     server.start();
     admin = "127.0.0.1:" + server.localAddress().getPort();
@@ -100,6 +124,9 @@ class AdminCommandsTest {
             POOL  MEMBER  DATACENTER  TARGET      VERDICT  VOTES  WHY
             web   fra-1   fra         127.0.1.11  down     0/3    refused
 
+            OVERRIDE OF     WORD   BY        LEFT   RESOLVERS FOLLOW  WHY
+            datacenter:fra  drain  ops@desk  1h30m  in 42s            new switches
+
             CLUSTER OF  ATTACHED AS  MEMBERS  REJECTED  LAST READ
             eu          member       2        0         0.4 s ago
             na          client       0        0         never
@@ -107,6 +134,119 @@ class AdminCommandsTest {
             queries.udp 5
             """);
     assertThat(ran.err()).isEmpty();
+  }
+
+  private static Map<String, Object> said(OverrideRequest request) {
+    if (request.target().equals("all")) {
+      throw new RefusedException("pool web would have 0 of 2 members up for A");
+    }
+    Map<String, Object> said = new HashMap<>(OVERRIDE);
+    said.put("word", request.word().toString());
+    said.put("owner", request.owner());
+    said.put("forever", request.lifetime() == null);
+    said.put("breaches", request.force() ? List.of("it is below its floor") : List.of());
+    return said;
+  }
+
+  private static Map<String, Object> restored(RestoreRequest request) {
+    boolean all = request.target().equals("fra");
+    return Map.of(
+        "target", request.target(),
+        "restored", all ? List.of(OVERRIDE) : List.of(),
+        "released", request.target().equals("web/fra-1") ? 1 : 0,
+        "kept", !request.target().equals("web/fra-1"));
+  }
+
+  private static Map<String, Object> journal(JournalRequest request) {
+    return Map.of(
+        "entries",
+        List.of(
+            Map.of(
+                "at", NOON.toString(),
+                "event", "verdict",
+                "target", "127.0.1.11 (check)",
+                "members", List.of("web/fra-1"),
+                "word", "down",
+                "who", List.of("eu-1: down, refused"),
+                "why", request.since() + " " + request.target())));
+  }
+
+  @Test
+  void drainSaysWhatItDidAndWhenClientsFollow() {
+    Ran ran =
+        Ran.of(
+            "drain", "fra", "--reason", "new switches", "--for", "90m", "--owner", "me", "--admin",
+            admin);
+    assertThat(ran)
+        .isEqualTo(
+            new Ran(
+                0,
+                """
+                datacenter:fra: drain by me, for 1h30m: new switches
+                members: web/fra-1, web/fra-2
+                without effect on web/fra-2: enabled: false
+                resolvers follow within 42s
+                """,
+                ""));
+  }
+
+  @Test
+  void aWeightIsSaidForEverAndByForce() {
+    Ran ran =
+        Ran.of(
+            "weight", "web/*", "20", "--reason", "slow", "--forever", "--force", "--admin", admin);
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .startsWith(
+            "datacenter:fra: weight 20 by " + System.getProperty("user.name") + "@")
+        .contains(", for ever: ", "forced, although it is below its floor");
+  }
+
+  @Test
+  void whatIsRefusedEndsWithTwo() {
+    assertThat(Ran.of("down", "all", "--reason", "x", "--for", "1h", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: pool web would have 0 of 2 members up for A\n"));
+    assertThat(Ran.of("up", "fra", "--reason", "x", "--for", "2 h", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected for=DURATION such as 2h, 1s to 365d\n"));
+    assertThat(Ran.of("weight", "fra", "65536", "--reason", "x", "--for", "1h", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected weight=0..65535\n"));
+    assertThat(Ran.of("drain", "fra", "--for", "1h", "--admin", admin).err())
+        .startsWith("gslb: Missing required option: '--reason=TEXT'");
+    assertThat(Ran.of("drain", "fra", "--reason", "x", "--admin", admin).err())
+        .contains("--for").contains("--forever");
+    assertThat(
+            Ran.of("drain", "fra", "--reason", "x", "--for", "1h", "--forever", "--admin", admin)
+                .err())
+        .contains("mutually exclusive");
+  }
+
+  @Test
+  void restoreSaysWhatStandsNoLonger() {
+    assertThat(Ran.of("restore", "fra", "--admin", admin))
+        .isEqualTo(
+            new Ran(0, "datacenter:fra: no longer drain (by ops@desk: new switches)\n", ""));
+    assertThat(Ran.of("restore", "web/fra-1", "--admin", admin).out())
+        .isEqualTo(
+            """
+            web/fra-1: no longer held down
+            NOT KEPT over a restart of this server: its state folder cannot be written
+            """);
+    assertThat(Ran.of("restore", "iad", "--admin", admin))
+        .isEqualTo(new Ran(0, "iad: nothing to restore\n", ""));
+  }
+
+  @Test
+  void theJournalIsALineAnEntry() {
+    assertThat(Ran.of("journal", "--since", "2h", "--target", "web/*", "--admin", admin))
+        .isEqualTo(
+            new Ran(
+                0,
+                "2026-11-01T12:00:00Z  verdict    127.0.1.11 (check) of web/fra-1  down: PT2H web/*"
+                    + " (eu-1: down, refused)\n",
+                ""));
+    assertThat(Ran.of("journal", "--since", "soon", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected since=DURATION such as 2h\n"));
+    assertThat(Ran.of("journal", "--json", "--admin", admin).out()).contains("PT24H");
   }
 
   @Test
@@ -260,7 +400,8 @@ class AdminCommandsTest {
                 "example.net.", "current", 7, NOON, "192.0.2.53:53", NOON, 3600, "")),
         List.of(
             new ServerStatus.MemberLine(
-                "web", "fra-1", "fra", "127.0.1.11", "down", 0, 3, "refused")),
+                "web", "fra-1", "fra", "127.0.1.11", "down", 0, 3, "refused", "")),
+        List.of(OVERRIDE),
         List.of(
             new ServerStatus.ClusterLine("eu", "member", 2, 0, 400),
             new ServerStatus.ClusterLine("na", "client", 0, 0, -1)),

@@ -154,7 +154,19 @@ class AdminServerTest {
             AdminServerTest::explain,
             load -> Map.of("took", load.toString()),
             () -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
+            new OperatorActions(
+                () -> Map.of("overrides", List.of()),
+                AdminServerTest::said,
+                said -> Map.of("took", said.toString()),
+                asked -> Map.of("took", asked.toString())),
             (wanted, lines) -> Optional.empty()));
+  }
+
+  private static Map<String, Object> said(OverrideRequest request) {
+    if (!request.force()) {
+      throw new RefusedException("below its floor");
+    }
+    return Map.of("took", request.toString());
   }
 
   private static Map<String, Object> explain(ExplainRequest request) {
@@ -178,6 +190,7 @@ class AdminServerTest {
         new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
         null,
         List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
