@@ -20,7 +20,7 @@ record Leave(boolean leaving, int from, long sinceNanos) {
       return leaving ? 0 : Fitness.RAMP_STEPS;
     }
     long gone = 1 + Fitness.RAMP_STEPS * Math.max(0, nowNanos - sinceNanos) / ramp.toNanos();
-    return (int) Math.clamp(leaving ? from - gone : from + gone, 0, Fitness.RAMP_STEPS);
+    return Math.clamp(leaving ? from - gone : from + gone, 0, Fitness.RAMP_STEPS);
   }
 
   /** How long until nothing changes any more. */

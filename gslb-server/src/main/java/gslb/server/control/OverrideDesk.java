@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Where operators say their words, and read what was said and what has happened. */
 public final class OverrideDesk {
-  private final ControlThread control;
+  private final Function<Supplier<Map<String, Object>>, Map<String, Object>> control;
   private final VerdictFeed feed;
   private final Reloader reloader;
   private final SnapshotRef snapshots;
@@ -32,6 +34,21 @@ public final class OverrideDesk {
   /** A desk; what it does is done on the control thread. */
   public OverrideDesk(
       ControlThread control,
+      VerdictFeed feed,
+      Reloader reloader,
+      SnapshotRef snapshots,
+      Journal journal,
+      InstantSource clock) {
+    this(control::run, feed, reloader, snapshots, journal, clock);
+  }
+
+  /**
+   * A desk.
+   *
+   * @param control runs something on the thread that owns feed and reloader
+   */
+  OverrideDesk(
+      Function<Supplier<Map<String, Object>>, Map<String, Object>> control,
       VerdictFeed feed,
       Reloader reloader,
       SnapshotRef snapshots,
@@ -52,7 +69,7 @@ public final class OverrideDesk {
    * @throws RefusedException if it would leave a pool below its safety floor
    */
   public Map<String, Object> say(OverrideRequest request) {
-    return control.run(() -> sayHere(request));
+    return control.apply(() -> sayHere(request));
   }
 
   private Map<String, Object> sayHere(OverrideRequest request) {
@@ -142,7 +159,7 @@ public final class OverrideDesk {
    * @throws BadRequestException if nothing was said and no member is meant
    */
   public Map<String, Object> restore(RestoreRequest request) {
-    return control.run(() -> restoreHere(request));
+    return control.apply(() -> restoreHere(request));
   }
 
   private Map<String, Object> restoreHere(RestoreRequest request) {

@@ -35,7 +35,7 @@ public final class Journal implements AutoCloseable {
 
   private static final long LARGEST = 8 << 20;
   private static final int MOST_AT_ONCE = 512;
-  private static final long PACE_MILLIS = 200;
+  private static final long PACE_MILLIS = 100;
   private static final long CLOSE_MILLIS = 2000;
 
   private final JournalFile file;
