@@ -143,6 +143,12 @@ record Forced(
     return new Forced(service, weight, leaves, settled);
   }
 
+  /** Whether time alone changes it: somebody is losing clients, or getting them back. */
+  boolean moving() {
+    return leaves.entrySet().stream()
+        .anyMatch(leave -> !leave.getValue().leaving() || steps(leave.getKey()) > 0);
+  }
+
   /** Whether plans made under the one could differ from plans made under the other. */
   boolean plansLike(Forced other) {
     return service.equals(other.service) && weight.equals(other.weight) && steps.equals(other.steps);

@@ -50,6 +50,11 @@ public final class VerdictFeed {
   private final JournalWords told;
   private volatile Forced forced = Forced.NONE;
   private volatile Holds holds;
+
+  /** What {@link #forced} was made from. */
+  private List<StandingWord> heeded = List.of();
+
+  private Declarations heededFor = declarations;
   private volatile Verdicts verdicts;
 
   /** What was made of them for the planner. */
@@ -230,7 +235,12 @@ public final class VerdictFeed {
   private void conclude(long now) {
     fitness = fitness(now);
     spillover = spillover.next(loads(now), declarations.datacenters(), now);
-    forced = forced.next(overrides.words(), declarations, now);
+    List<StandingWord> words = overrides.words();
+    if (!words.equals(heeded) || declarations != heededFor || forced.moving()) {
+      forced = forced.next(words, declarations, now);
+      heeded = words;
+      heededFor = declarations;
+    }
     standing =
         Standing.of(declarations, verdicts, fitness, spillover, forced, holds.down(), now)
             .after(standing);
