@@ -54,7 +54,7 @@ public final class VerdictFeed {
   /** What {@link #forced} was made from. */
   private List<StandingWord> heeded = List.of();
 
-  private Declarations heededFor = declarations;
+  private String heededFor = "";
   private volatile Verdicts verdicts;
 
   /** What was made of them for the planner. */
@@ -236,10 +236,12 @@ public final class VerdictFeed {
     fitness = fitness(now);
     spillover = spillover.next(loads(now), declarations.datacenters(), now);
     List<StandingWord> words = overrides.words();
-    if (!words.equals(heeded) || declarations != heededFor || forced.moving()) {
+    if (!words.equals(heeded)
+        || !declarations.digest().equals(heededFor)
+        || forced.moving()) {
       forced = forced.next(words, declarations, now);
       heeded = words;
-      heededFor = declarations;
+      heededFor = declarations.digest();
     }
     standing =
         Standing.of(declarations, verdicts, fitness, spillover, forced, holds.down(), now)
