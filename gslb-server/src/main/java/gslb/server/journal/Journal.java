@@ -100,8 +100,7 @@ public final class Journal implements AutoCloseable {
           }
         }
       } catch (NoSuchFileException e) {
-        // Nothing has happened yet, or not enough to set a file aside.
-        continue;
+        log.debug("{}: nothing yet, or not enough to set a file aside", path);
       }
     }
     return List.copyOf(entries);
