@@ -58,11 +58,10 @@ final class OverrideOptions {
     parameters.put("target", target);
     parameters.put("reason", reason);
     parameters.put("owner", owner(owner));
-    if (lasting.duration == null) {
-      parameters.put("forever", "true");
-    } else {
+    if (lasting.duration != null) {
       parameters.put("for", lasting.duration);
     }
+    parameters.put("forever", String.valueOf(lasting.forever));
     parameters.put("force", String.valueOf(force));
     return parameters;
   }

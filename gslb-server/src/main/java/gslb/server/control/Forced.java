@@ -76,18 +76,16 @@ record Forced(
       Pool pool, MemberName name, @Nullable StandingWord word, long nowNanos) {
     Leave last = leaves.get(name);
     int had = last == null ? Fitness.RAMP_STEPS : last.steps(pool.ramp(), nowNanos);
-    boolean drained = word != null && word.override().word() instanceof Word.Drain;
-    boolean down = word != null && word.override().word() instanceof Word.Down;
-    if (down) {
+    if (word != null && word.override().word() instanceof Word.Down) {
       return new Leave(true, 0, word.sinceNanos());
     }
-    if (drained) {
+    if (word != null && word.override().word() instanceof Word.Drain) {
       // Of what began before this host started the time since then is over.
       return last != null && last.leaving()
           ? last
           : new Leave(true, had, last == null ? word.sinceNanos() : nowNanos);
     }
-    if (last == null || had == Fitness.RAMP_STEPS && !last.leaving()) {
+    if (last == null || (had == Fitness.RAMP_STEPS && !last.leaving())) {
       return null;
     }
     return last.leaving() ? new Leave(false, had, nowNanos) : last;

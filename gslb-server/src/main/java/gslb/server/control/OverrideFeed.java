@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OverrideFeed {
   private final String host;
-  private final Supplier<Collection<TargetOverride>> received;
+  private final Supplier<List<TargetOverride>> received;
   private final Consumer<Collection<TargetOverride>> relay;
   private final @Nullable OverrideStore store;
   private final InstantSource clock;
   private final LongSupplier nanoClock;
   private final Map<TargetOverride.Key, StandingWord> anchored = new HashMap<>();
   private OverrideSet known = OverrideSet.EMPTY;
-  private @Nullable Collection<TargetOverride> lastReceived;
+  private @Nullable List<TargetOverride> lastReceived;
   private volatile List<StandingWord> words = List.of();
 
   /**
@@ -45,7 +45,7 @@ public final class OverrideFeed {
    */
   public OverrideFeed(
       String host,
-      Supplier<Collection<TargetOverride>> received,
+      Supplier<List<TargetOverride>> received,
       Consumer<Collection<TargetOverride>> relay,
       @Nullable OverrideStore store,
       InstantSource clock,
@@ -77,7 +77,7 @@ public final class OverrideFeed {
 
   /** Takes in what others tell, and lets end what has ended. */
   Change look() {
-    Collection<TargetOverride> told = received.get();
+    List<TargetOverride> told = received.get();
     List<TargetOverride> learnt = told.equals(lastReceived) ? List.of() : learn(told);
     lastReceived = told;
     long now = nanoClock.getAsLong();
