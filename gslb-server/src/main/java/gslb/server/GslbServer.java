@@ -26,6 +26,7 @@ import gslb.server.querylog.LogKind;
 import gslb.server.querylog.QueryLog;
 import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.state.StateTroubles;
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transfer.Notifier;
@@ -75,6 +76,7 @@ public final class GslbServer implements AutoCloseable {
   private final Connections connections;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
+  private final StateTroubles troubles = new StateTroubles();
   private final SharedCookies cookies;
   private final Identity identity;
   private final RateLimiter limiter;
@@ -148,7 +150,7 @@ public final class GslbServer implements AutoCloseable {
         this::drops);
     this.queryLog = parts.add(new QueryLog(config.log(), snapshots));
     showLogs();
-    VerdictStore store = new VerdictStore(config.state());
+    VerdictStore store = new VerdictStore(config.state(), troubles);
     this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
     this.reloader =
         new Reloader(
