@@ -74,6 +74,7 @@ public final class GslbServer implements AutoCloseable {
   private final Vertx vertx;
   private final ProxyTrust proxies;
   private final Connections connections;
+  private final SharedKey key;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
   private final StateTroubles troubles = new StateTroubles();
@@ -124,7 +125,8 @@ public final class GslbServer implements AutoCloseable {
     this.limiter = new RateLimiter(config.rateLimit(), CookieSecret.random());
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
-    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, clusterFree));
+    this.key = SharedKey.open(config.cluster().keyFile());
+    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, key.key(), clusterFree));
     this.proxies = new ProxyTrust(config.proxy().trust());
     this.vertx = EventLoops.open();
     parts.add(() -> vertx.close());
@@ -480,12 +482,13 @@ public final class GslbServer implements AutoCloseable {
   }
 
   /**
-   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets and the
-   * certificate too. Geo databases are looked at soon: reading them takes longer than anybody
-   * waits.
+   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets, the
+   * clusters' key and the certificate too. Geo databases are looked at soon: reading them takes
+   * longer than anybody waits.
    */
   public ReloadReport reload() {
     cookies.reload();
+    key.reload();
     geo.hurry();
     if (certificate != null) {
       certificate.reread();
