@@ -3,6 +3,7 @@ package gslb.server;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.server.config.ServerConfig;
+import gslb.server.state.StateTroubles;
 import gslb.server.transport.EventLoops;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
@@ -57,7 +58,8 @@ public final class GslbProber implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  InstantSource.system()));
+                  KeptEpoch.next(
+                      config.state(), "probe", InstantSource.system(), new StateTroubles())));
       return new GslbProber(config, key, agent, parts);
     } catch (RuntimeException e) {
       parts.close();

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       WhereCommand.class,
       GeoCommand.class,
       ReloadCommand.class,
+      RollbackCommand.class,
+      GenerationsCommand.class,
       StatusCommand.class,
       TailCommand.class,
       DemoCommand.class,

@@ -1,6 +1,7 @@
 package gslb.server.control;
 
 import gslb.health.status.Endpoint;
+import gslb.health.status.KeptReport;
 import gslb.health.status.Sighting;
 import gslb.health.status.StatusBoard;
 import gslb.health.status.StatusMap;
@@ -37,9 +38,10 @@ public final class VerdictFeed {
   private Map<Endpoint, Fitness> fitness = Map.of();
   private Spillover spillover = Spillover.NONE;
   private volatile Verdicts verdicts;
+  private volatile List<Sighting> sightings = List.of();
 
   /** What was made of them for the planner. */
-  private Standing standing;
+  private volatile Standing standing;
 
   /**
    * A feed that watches nothing yet.
@@ -67,12 +69,22 @@ public final class VerdictFeed {
   void look() {
     Verdicts before = verdicts;
     long now = nanoClock.getAsLong();
-    List<Sighting> sightings = board.observe(statuses.reports(), now);
+    sightings = board.observe(statuses.reports(), now);
     verdicts = judge.judge(before, sightings);
     conclude(now);
     if (verdicts.epoch() != before.epoch()) {
       verdicts.byEndpoint().forEach((endpoint, verdict) -> tell(endpoint, before, verdict));
     }
+  }
+
+  /** Knows reports again that were kept over a restart; before the first look. */
+  public void remember(List<KeptReport> kept) {
+    board.remember(kept, nanoClock.getAsLong());
+  }
+
+  /** What was last seen of every vantage: unchanging. Any thread. */
+  public List<Sighting> sightings() {
+    return sightings;
   }
 
   /** Takes these for last known where no vantage has a say now. */
@@ -153,7 +165,7 @@ public final class VerdictFeed {
     return standing;
   }
 
-  /** The latest verdicts. */
+  /** The latest verdicts. Any thread. */
   public Verdicts verdicts() {
     return verdicts;
   }

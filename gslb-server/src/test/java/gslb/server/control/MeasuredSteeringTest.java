@@ -62,6 +62,7 @@ class MeasuredSteeringTest {
         feed,
         CLOCK,
         () -> FetchedZones.NONE,
+        NothingKept.generations(),
         declarations -> {});
   }
 

@@ -1,5 +1,6 @@
 package gslb.health.cluster;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest good entry of every key received from one region's map. Entries only ever get newer:
@@ -39,6 +41,7 @@ final class Received<E> {
   private int keyVersion;
   private volatile List<Arrival<E>> snapshot = List.of();
   private volatile String lastRejected = "";
+  private volatile @Nullable Long rejectedNanos;
 
   /**
    * Nothing received yet.
@@ -112,6 +115,12 @@ final class Received<E> {
     return lastRejected;
   }
 
+  /** How long ago it was met; null = none was. */
+  @Nullable Duration rejectedAge() {
+    Long at = rejectedNanos;
+    return at == null ? null : Duration.ofNanos(nanoClock.getAsLong() - at);
+  }
+
   private boolean accept(String key, byte[] bytes, long now) {
     Arrival<E> held = newest.get(key);
     // The bulk of every pass, and it costs no HMAC: not later, it would be ignored, good or bad.
@@ -145,6 +154,7 @@ final class Received<E> {
       refused.put(key, hash);
       rejected.increment();
       lastRejected = shown(key);
+      rejectedNanos = nanoClock.getAsLong();
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports how many reports are held from it
  * @param rejected how many different bad entries were met: malformed, or with a bad HMAC (S-27)
  * @param lastRejected the key of the last of them, shortened; empty = none was met
+ * @param rejectedAge how long ago that was; null = none was met
  * @param crowded whether a map holds more entries than anybody of ours puts there
  * @param failedWrites how many of our entries could not be written there
  * @param lastReadAge since all of the map was last read; null = never
@@ -26,6 +27,7 @@ public record RegionFigures(
     int reports,
     long rejected,
     String lastRejected,
+    @Nullable Duration rejectedAge,
     boolean crowded,
     long failedWrites,
     @Nullable Duration lastReadAge,

@@ -90,6 +90,7 @@ final class RegionLink implements AutoCloseable {
         reports.received().snapshot().size(),
         rejected(),
         lastRejected(),
+        rejectedAge(),
         reports.crowded() || heartbeats.crowded(),
         failedWrites,
         read == null ? null : Duration.ofNanos(System.nanoTime() - read),
@@ -127,6 +128,12 @@ final class RegionLink implements AutoCloseable {
   private String lastRejected() {
     String report = reports.received().lastRejected();
     return report.isEmpty() ? heartbeats.received().lastRejected() : report;
+  }
+
+  private @Nullable Duration rejectedAge() {
+    Duration report = reports.received().rejectedAge();
+    Duration beat = heartbeats.received().rejectedAge();
+    return report == null || (beat != null && beat.compareTo(report) < 0) ? beat : report;
   }
 
   private void attachAndRead() {

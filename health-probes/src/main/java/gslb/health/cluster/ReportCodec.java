@@ -95,6 +95,13 @@ final class ReportCodec implements EntryCodec<StatusReport> {
 
   @Override
   public @Nullable StatusReport decode(String mapKey, byte[] bytes) {
+    StatusReport report = decode(bytes);
+    // A good entry copied under another key would speak for another vantage or datacenter.
+    return report != null && mapKey.equals(mapKey(report)) ? report : null;
+  }
+
+  /** The same, whatever key it was under. */
+  @Nullable StatusReport decode(byte[] bytes) {
     if (bytes.length > MAX_BYTES || (key != null && !key.signed(bytes))) {
       return null;
     }
@@ -123,10 +130,7 @@ final class ReportCodec implements EntryCodec<StatusReport> {
           status.setValue(measured(status.getValue(), in.readUnsignedByte(), in.readFloat()));
         }
       }
-      // A good entry copied under another key would speak for another vantage or datacenter.
-      return mapKey.equals(mapKey(statusKey))
-          ? new StatusReport(statusKey, region, epoch, sequence, statuses)
-          : null;
+      return new StatusReport(statusKey, region, epoch, sequence, statuses);
     } catch (IOException | IllegalArgumentException e) {
       return null; // it ends too early, its strings are none, or its numbers out of range
     }
