@@ -24,8 +24,7 @@ final class KeptEpoch {
    *
    * @param role of the process: several may share a state folder
    */
-  static InstantSource next(
-      Path state, String role, InstantSource clock, StateTroubles troubles) {
+  static InstantSource next(Path state, String role, InstantSource clock, StateTroubles troubles) {
     KeptFile file = new KeptFile(state.resolve(role + "-epoch.state"), "epochs", troubles);
     long now = clock.millis();
     long before = read(file);

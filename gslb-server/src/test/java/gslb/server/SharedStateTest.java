@@ -98,8 +98,8 @@ class SharedStateTest {
     servers[1].reload();
     await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(get(0, "/v1/status")).contains("serverns1servesotherdefinitions"));
+        .untilAsserted(
+            () -> assertThat(get(0, "/v1/status")).contains("serverns1servesotherdefinitions"));
     assertThat(get(0, "/v1/status")).contains("\"rejected\":0");
   }
 
@@ -140,8 +140,8 @@ class SharedStateTest {
     assertThat(answer(0)).containsExactly("192.0.2.1");
     await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(get(0, "/v1/status")).contains("generations/1.stateisnotkept"));
+        .untilAsserted(
+            () -> assertThat(get(0, "/v1/status")).contains("generations/1.stateisnotkept"));
     assertThat(servers[0].metrics()).containsPattern("gslb_state_unwritten_total [1-9]");
   }
 }

@@ -100,7 +100,8 @@ public final class DefinitionsFolder {
         problems.error(Position.startOf(folder), "there is no such definitions folder");
         return new Reading.Refused(problems.sorted());
       }
-      return new DefinitionsFolder(folder.toRealPath(), fetched, known, emptyAllowed, problems).read();
+      return new DefinitionsFolder(folder.toRealPath(), fetched, known, emptyAllowed, problems)
+          .read();
     } catch (IOException e) {
       problems.error(Position.startOf(folder), "the definitions folder cannot be read: " + e);
       return new Reading.Refused(problems.sorted());

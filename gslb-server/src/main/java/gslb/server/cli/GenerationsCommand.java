@@ -28,8 +28,7 @@ final class GenerationsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    AdminClient.Answer answer =
-        admin.get(spec.commandLine().getErr(), "/v1/generations", Map.of());
+    AdminClient.Answer answer = admin.get(spec.commandLine().getErr(), "/v1/generations", Map.of());
     json.print(out, answer, () -> print(out, new Document(answer.document())));
     return answer.code() == 200 ? ExitStatus.OK : ExitStatus.FAILED;
   }

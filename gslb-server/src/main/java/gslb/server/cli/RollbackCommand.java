@@ -43,8 +43,7 @@ final class RollbackCommand implements Callable<Integer> {
     Map<String, String> parameters =
         generation == null ? Map.of() : Map.of("generation", generation.toString());
     PrintWriter out = spec.commandLine().getOut();
-    AdminClient.Answer answer =
-        admin.post(spec.commandLine().getErr(), "/v1/rollback", parameters);
+    AdminClient.Answer answer = admin.post(spec.commandLine().getErr(), "/v1/rollback", parameters);
     json.print(out, answer, () -> ReloadCommand.tell(out, new Document(answer.document())));
     return answer.code() == 200 ? ExitStatus.OK : ExitStatus.FAILED;
   }

@@ -218,9 +218,7 @@ final class StatusText {
 
   /** In file order or by name within each kind. */
   private static List<Document> worstFirst(List<Document> lines, String field) {
-    return lines.stream()
-        .sorted(Comparator.comparingInt(line -> rank(line.text(field))))
-        .toList();
+    return lines.stream().sorted(Comparator.comparingInt(line -> rank(line.text(field)))).toList();
   }
 
   private static int rank(String word) {

@@ -64,7 +64,8 @@ final class Attention {
 
   private static void members(List<MemberLine> members, List<String> lines) {
     long down = members.stream().filter(member -> member.verdict().equals("down")).count();
-    long unknown = members.stream().filter(member -> member.verdict().startsWith("unknown")).count();
+    long unknown =
+        members.stream().filter(member -> member.verdict().startsWith("unknown")).count();
     if (down > 0) {
       lines.add("%d of %d members' addresses are down".formatted(down, members.size()));
     }

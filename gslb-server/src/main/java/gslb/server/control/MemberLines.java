@@ -35,7 +35,9 @@ public final class MemberLines {
           Endpoint endpoint = Endpoint.of(pool, member, type);
           if (endpoint != null) {
             int factor =
-                PERCENT * standing.health(pool, member, type) / Choice.ONE
+                PERCENT
+                    * standing.health(pool, member, type)
+                    / Choice.ONE
                     * standing.ramp(pool, member, type)
                     / Choice.ONE;
             lines.add(
@@ -54,12 +56,7 @@ public final class MemberLines {
   }
 
   private static ServerStatus.MemberLine line(
-      Pool pool,
-      Member member,
-      Endpoint endpoint,
-      Verdict verdict,
-      int factor,
-      String override) {
+      Pool pool, Member member, Endpoint endpoint, Verdict verdict, int factor, String override) {
     boolean enabled = member.enabled();
     return new ServerStatus.MemberLine(
         pool.name(),

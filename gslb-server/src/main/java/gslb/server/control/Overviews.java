@@ -54,7 +54,8 @@ public final class Overviews {
           int unknown = (int) there.stream().filter(Verdict::unknown).count();
           int up = (int) there.stream().filter(v -> !v.unknown() && v.up()).count();
           lines.add(
-              new DatacenterLine(name, datacenter.region(), up, there.size() - up - unknown, unknown));
+              new DatacenterLine(
+                  name, datacenter.region(), up, there.size() - up - unknown, unknown));
         });
     return lines;
   }
@@ -121,8 +122,7 @@ public final class Overviews {
     Map<String, ServerLine> lines = new TreeMap<>();
     for (ServerSighting sighting : sightings) {
       String state = sighting.fresh() ? "fresh" : sighting.live() ? "silent" : "not heard";
-      lines.put(
-          sighting.beat().node(), line(sighting.beat(), state, sighting.age().toMillis()));
+      lines.put(sighting.beat().node(), line(sighting.beat(), state, sighting.age().toMillis()));
     }
     lines.put(own.node(), line(own, "fresh", 0));
     return List.copyOf(lines.values());

@@ -128,8 +128,7 @@ public final class Reloader {
               + " was rolled back from; change it, or publish it again with 'gslb rollback"
               + " GENERATION'");
     }
-    boolean empties = last != null && last.zones() > 0 && declarations.zones().isEmpty();
-    if (empties && !emptyAllowed) {
+    if (last != null && last.zones() > 0 && declarations.zones().isEmpty() && !emptyAllowed) {
       return refuse(
           "no zone is left of "
               + last.zones()
@@ -255,7 +254,8 @@ public final class Reloader {
                 snapshots.get().provenance().generation(),
                 declarations.warnings());
         lastReload = report;
-        log.warn("generation {} has the content of generation {}", report.generation(), wanted);
+        log.warn(
+            "generation {} has the content of generation {}", report.generation(), wanted.number());
         yield report;
       }
       case Reading.Refused(List<Problem> problems) -> refuse(problems);
@@ -263,8 +263,7 @@ public final class Reloader {
   }
 
   private ReloadReport refuse(String why) {
-    return refuse(
-        List.of(new Problem(folder, 1, 1, Severity.ERROR, why)));
+    return refuse(List.of(new Problem(folder, 1, 1, Severity.ERROR, why)));
   }
 
   private ReloadReport refuse(List<Problem> problems) {

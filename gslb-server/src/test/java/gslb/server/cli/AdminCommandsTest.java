@@ -118,8 +118,9 @@ class AdminCommandsTest {
             web   AAAA  down   0/1
             web   A     up     1/1
 
-            POOL  MEMBER  DC  TARGET
-            SEE
+            POOL  MEMBER  DC   TARGET            VERDICT  VOTES  AGE   FACTOR  OVERRIDE          WHY
+            web   fra-1   fra  2001:db8:1234:5…  down     0/3    0.3s  100%    drain until 14:…  connection ref…
+            web   fra-2   fra  127.0.1.12        up       3/3    0.3s  50%                       ok
 
             VANTAGE  REGION  STATE   LAST HEARD  SEES UP  SEES DOWN
             na-1     na      silent  1m15s       2        0

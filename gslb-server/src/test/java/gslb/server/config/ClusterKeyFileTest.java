@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClusterKeyFileTest {
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @CsvSource({
     "'0123456789abcdef', 0123456789abcdef",
     "'0123456789abcdef\n', 0123456789abcdef",
-    "'# since May\n0123456789abcdef\r\n\n  fedcba9876543210  \n', 0123456789abcdef fedcba9876543210",
+    "'# since May\n"
+        + "0123456789abcdef\r\n\n"
+        + "  fedcba9876543210  \n"
+        + "', 0123456789abcdef fedcba9876543210",
   })
   void oneOrTwoInTheirOrder(String text, String secrets) throws IOException {
     assertThat(ClusterKeyFile.read(file(text)))
@@ -27,12 +30,14 @@ class ClusterKeyFileTest {
         .containsExactly(secrets.split(" "));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @CsvSource({
     "'', ': expected one line or two with a secret each, found 0'",
     "'# nothing\n', ': expected one line or two with a secret each, found 0'",
     "'0123456789abcdef\n\nsecret123', ':3: expected a secret of 16 bytes or more'",
-    "'0123456789abcdef\n0123456789abcdef\n0123456789abcdef', ': expected one line or two with a secret each, found 3'",
+    "'0123456789abcdef\n"
+        + "0123456789abcdef\n"
+        + "0123456789abcdef', ': expected one line or two with a secret each, found 3'",
   })
   void tellsWhatIsWrongAndNoSecret(String text, String expected) throws IOException {
     Path file = file(text);

@@ -18,7 +18,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Copies of what was served: whole or not at all, a bounded number, and a bad disk ends nothing. */
+/**
+ * Copies of what was served: whole or not at all, a bounded number, and a bad disk ends nothing.
+ */
 class GenerationStoreTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
   private static final Path ZONE = Path.of("zones/example.org.zone");
