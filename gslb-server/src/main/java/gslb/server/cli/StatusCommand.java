@@ -1,9 +1,11 @@
 package gslb.server.cli;
 
 import gslb.server.control.AdminClient;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,11 +77,15 @@ final class StatusCommand implements Callable<Integer> {
       return ExitStatus.FAILED;
     }
     Document status = new Document(answer.document());
-    if (watch && System.console() != null && System.console().isTerminal()) {
+    if (watch && atTerminal()) {
       out.print(CLEAR);
     }
     json.print(out, answer, () -> StatusText.print(out, status));
     return exit(status);
+  }
+
+  private static boolean atTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static int exit(Document status) {

@@ -3,7 +3,6 @@ package gslb.health.cluster;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
-import com.hazelcast.spi.merge.MergingValue;
 import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import com.hazelcast.spi.merge.SplitBrainMergeTypes.ReplicatedMapMergeTypes;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,11 @@ public final class LatestReportPolicy
 
   /** What is no array of bytes is no entry of ours, and must not hold up the others' merge. */
   private static byte @Nullable [] bytes(@Nullable ReplicatedMapMergeTypes<String, byte[]> entry) {
+    if (entry == null) {
+      return null;
+    }
     try {
-      Object value = entry == null ? null : ((MergingValue<?>) entry).getDeserializedValue();
+      Object value = entry.getDeserializedValue();
       return value instanceof byte[] bytes ? bytes : null;
     } catch (HazelcastSerializationException | SecurityException e) {
       return null;

@@ -7,6 +7,7 @@ import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,17 +107,12 @@ final class SharedMap<E> {
    * puts it back within half a second (S-25, S-26).
    */
   private void clear(ReplicatedMap<Object, Object> attached) {
-    List<String> ours = received.keys();
-    int left = CLEARED;
-    for (Object key : attached.keySet()) {
-      if (left == 0) {
-        return;
-      }
-      if (!(key instanceof String text && ours.contains(text))) {
-        attached.remove(key);
-        left--;
-      }
-    }
+    Set<String> ours = Set.copyOf(received.keys());
+    attached.keySet().stream()
+        .filter(key -> !(key instanceof String text && ours.contains(text)))
+        .limit(CLEARED)
+        .toList()
+        .forEach(attached::remove);
   }
 
   private ReplicatedMap<Object, Object> attached() {
