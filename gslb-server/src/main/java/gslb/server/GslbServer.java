@@ -4,6 +4,8 @@ import gslb.geo.GeoDatabaseException;
 import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.status.Heartbeat;
+import gslb.health.status.KeptReport;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
@@ -12,13 +14,17 @@ import gslb.server.control.AdminActions;
 import gslb.server.control.AdminServer;
 import gslb.server.control.ControlThread;
 import gslb.server.control.Explainer;
+import gslb.server.control.Generations;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.GeoFiles;
 import gslb.server.control.ReloadReport;
+import gslb.server.control.ReloadRequest;
 import gslb.server.control.Reloader;
 import gslb.server.control.ServedVerdicts;
+import gslb.server.control.StatusStore;
 import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
+import gslb.server.generation.GenerationStore;
 import gslb.server.handover.Handed;
 import gslb.server.handover.Predecessor;
 import gslb.server.handover.Succession;
@@ -26,7 +32,9 @@ import gslb.server.limit.RateLimiter;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.QueryLog;
 import gslb.server.secondary.SecondaryZones;
+import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.state.StateTroubles;
 import gslb.server.stats.QueryCounters;
 import gslb.server.stats.ServerStats;
 import gslb.server.transfer.Notifier;
@@ -51,8 +59,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,19 +78,30 @@ public final class GslbServer implements AutoCloseable {
   /** How long connections may go on that a replaced server has, unless idle for too long before. */
   private static final Duration FINISH = Duration.ofSeconds(30);
 
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  /** So much of what vantages said may be lost with a crash; it is stale by then anyway. */
+  private static final Duration KEEP_STATUSES = Duration.ofSeconds(10);
+
   private final ServerConfig config;
+  private final String version;
   private final InstantSource clock = InstantSource.system();
   private final Parts parts = new Parts();
   private final ServerStats stats;
   private final Vertx vertx;
   private final ProxyTrust proxies;
   private final Connections connections;
+  private final SharedKey key;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
+  private final StateTroubles troubles = new StateTroubles();
   private final SharedCookies cookies;
   private final Identity identity;
   private final RateLimiter limiter;
   private final VerdictFeed feed;
+  private final StatusStore statusStore;
+  private final InstantSource epochs;
+  private final GenerationStore generations;
   private final GeoFeed geo;
   private final Reloader reloader;
   private final ControlThread control;
@@ -108,6 +130,7 @@ public final class GslbServer implements AutoCloseable {
   private GslbServer(ServerConfig config, String version, @Nullable Predecessor predecessor)
       throws StartException {
     this.config = config;
+    this.version = version;
     this.predecessor = predecessor;
     this.clusterFree = new CountDownLatch(predecessor == null ? 0 : 1);
     if (predecessor != null) {
@@ -123,7 +146,8 @@ public final class GslbServer implements AutoCloseable {
     this.limiter = new RateLimiter(config.rateLimit(), CookieSecret.random());
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
-    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, clusterFree));
+    this.key = SharedKey.open(config.cluster().keyFile());
+    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, key.key(), clusterFree));
     this.proxies = new ProxyTrust(config.proxy().trust());
     this.vertx = EventLoops.open();
     parts.add(() -> vertx.close());
@@ -149,8 +173,20 @@ public final class GslbServer implements AutoCloseable {
         this::drops);
     this.queryLog = parts.add(new QueryLog(config.log(), snapshots));
     showLogs();
-    VerdictStore store = new VerdictStore(config.state());
+    VerdictStore store = new VerdictStore(config.state(), troubles);
     this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
+    this.statusStore = new StatusStore(config.state(), troubles, clock);
+    List<KeptReport> kept = statusStore.read();
+    feed.remember(kept);
+    statuses.remember(kept.stream().map(KeptReport::report).toList());
+    this.epochs = KeptEpoch.next(config.state(), "serve", clock, troubles);
+    this.generations =
+        new GenerationStore(
+            config.state(),
+            troubles,
+            parts.add(
+                Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("gslb-generations").daemon(true).factory())));
     this.reloader =
         new Reloader(
             config.definitions(),
@@ -160,6 +196,7 @@ public final class GslbServer implements AutoCloseable {
             feed,
             clock,
             secondaries::fetched,
+            generations,
             this::published);
     this.control = parts.add(new ControlThread(reloader, feed, store, geo));
     StatusSource status =
@@ -173,6 +210,8 @@ public final class GslbServer implements AutoCloseable {
             statuses,
             geo,
             secondaries,
+            troubles,
+            () -> heartbeat(0),
             stats,
             this::listeners);
     this.certificate = Encrypted.certificate(config, parts);
@@ -192,6 +231,8 @@ public final class GslbServer implements AutoCloseable {
                     explainer::explain,
                     feed::load,
                     this::reload,
+                    control::rollback,
+                    this::generations,
                     queryLog::watch)));
   }
 
@@ -291,8 +332,8 @@ public final class GslbServer implements AutoCloseable {
     if (!adminLater) {
       admin.start();
     }
-    ReloadReport first = control.reload();
-    if (first.outcome() == ReloadReport.Outcome.REFUSED) {
+    ReloadReport first = control.reload(ReloadRequest.USUAL);
+    if (first.outcome() == ReloadReport.Outcome.REFUSED && !control.restore()) {
       throw new StartException(config.definitions() + " cannot be served", first.problems());
     }
     geo.start();
@@ -309,11 +350,26 @@ public final class GslbServer implements AutoCloseable {
             counters -> datagramAnswerer(counters, answerer(counters, Recorder.off())));
     log.info("warmed up by {} answers to itself", answers);
     queryLog.start();
+    keepUp();
     listen(before == null ? Inheritance.NONE : Inheritance.take(before, connections));
     if (before != null) {
       takePlace(before, adminLater);
     }
     awaitSuccessor();
+  }
+
+  /** The server that is replaced keeps what is kept until it is gone. */
+  private void keepUp() {
+    AtomicLong beats = new AtomicLong();
+    SteadyWork steady = parts.add(new SteadyWork());
+    steady.every(BEAT, () -> statuses.beat(heartbeat(beats.incrementAndGet())));
+    steady.every(
+        KEEP_STATUSES,
+        () -> {
+          if (clusterFree.getCount() == 0) {
+            statusStore.keep(feed.sightings());
+          }
+        });
   }
 
   private void listen(Inheritance inheritance) throws IOException {
@@ -470,7 +526,7 @@ public final class GslbServer implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  clock));
+                  epochs));
     } else {
       agent.replace(declarations);
     }
@@ -481,17 +537,38 @@ public final class GslbServer implements AutoCloseable {
   }
 
   /**
-   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets and the
-   * certificate too. Geo databases are looked at soon: reading them takes longer than anybody
-   * waits.
+   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets, the
+   * clusters' key and the certificate too. Geo databases are looked at soon: reading them takes
+   * longer than anybody waits.
    */
   public ReloadReport reload() {
+    return reload(ReloadRequest.USUAL);
+  }
+
+  private ReloadReport reload(ReloadRequest request) {
     cookies.reload();
+    key.reload();
     geo.hurry();
     if (certificate != null) {
       certificate.reread();
     }
-    return control.reload();
+    return control.reload(request);
+  }
+
+  private Map<String, Object> generations() {
+    return Generations.document(generations.list(), snapshots.get().provenance().generation());
+  }
+
+  private Heartbeat heartbeat(long sequence) {
+    Provenance served = snapshots.get().provenance();
+    return new Heartbeat(
+        config.node().name(),
+        config.node().region(),
+        epochs.millis(),
+        sequence,
+        served.generation(),
+        served.digest(),
+        version);
   }
 
   private long drops() {

@@ -40,9 +40,9 @@ final class AdminOption {
   }
 
   /** What a server did, or the reason why none did. */
-  AdminClient.Answer post(PrintWriter err, String path) {
+  AdminClient.Answer post(PrintWriter err, String path, Map<String, String> parameters) {
     InetSocketAddress address = address(err);
-    return answer(address, () -> new AdminClient(address).post(path));
+    return answer(address, () -> new AdminClient(address).post(path, parameters));
   }
 
   /**

@@ -58,8 +58,19 @@ public final class AdminClient {
    * @throws IOException if nothing answers there, or nothing of ours
    */
   public Answer post(String path) throws IOException, InterruptedException {
+    return post(path, Map.of());
+  }
+
+  /**
+   * Asks for something to be done.
+   *
+   * @param parameters of the query, not yet escaped
+   * @throws IOException if nothing answers there, or nothing of ours
+   */
+  public Answer post(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(uri(path, Map.of())).POST(HttpRequest.BodyPublishers.noBody()));
+        HttpRequest.newBuilder(uri(path, parameters)).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
   /**

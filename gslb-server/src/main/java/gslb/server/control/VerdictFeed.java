@@ -1,6 +1,7 @@
 package gslb.server.control;
 
 import gslb.health.status.Endpoint;
+import gslb.health.status.KeptReport;
 import gslb.health.status.Sighting;
 import gslb.health.status.StatusBoard;
 import gslb.health.status.StatusMap;
@@ -38,6 +39,7 @@ public final class VerdictFeed {
   private Map<Endpoint, Fitness> fitness = Map.of();
   private Spillover spillover = Spillover.NONE;
   private volatile Verdicts verdicts;
+  private volatile List<Sighting> sightings = List.of();
 
   /** What was made of them for the planner. */
   private volatile Standing standing;
@@ -68,12 +70,22 @@ public final class VerdictFeed {
   void look() {
     Verdicts before = verdicts;
     long now = nanoClock.getAsLong();
-    List<Sighting> sightings = board.observe(statuses.reports(), now);
+    sightings = board.observe(statuses.reports(), now);
     verdicts = judge.judge(before, sightings);
     conclude(now);
     if (verdicts.epoch() != before.epoch()) {
       verdicts.byEndpoint().forEach((endpoint, verdict) -> tell(endpoint, before, verdict));
     }
+  }
+
+  /** Knows reports again that were kept over a restart; before the first look. */
+  public void remember(List<KeptReport> kept) {
+    board.remember(kept, nanoClock.getAsLong());
+  }
+
+  /** What was last seen of every vantage: unchanging. Any thread. */
+  public List<Sighting> sightings() {
+    return sightings;
   }
 
   /** Takes these for last known where no vantage has a say now. */
@@ -154,7 +166,7 @@ public final class VerdictFeed {
     return standing;
   }
 
-  /** The latest verdicts. */
+  /** The latest verdicts. Any thread. */
   public Verdicts verdicts() {
     return verdicts;
   }

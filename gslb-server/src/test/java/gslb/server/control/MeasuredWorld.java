@@ -61,6 +61,7 @@ final class MeasuredWorld {
             feed,
             () -> now,
             () -> FetchedZones.NONE,
+            NothingKept.generations(),
             declarations -> {});
     explainer =
         new Explainer(snapshots, reloader.history(), () -> places, feed::verdicts, () -> now);

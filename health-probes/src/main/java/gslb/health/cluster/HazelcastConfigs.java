@@ -22,9 +22,13 @@ import java.util.List;
 final class HazelcastConfigs {
 
   /**
-   * The one map; entries are written and never deleted, for a deletion does not survive a merge.
+   * The map of what vantages say; entries are written and never deleted, for a deletion does not
+   * survive a merge.
    */
-  static final String MAP = "status";
+  static final String REPORTS = "status";
+
+  /** The map of what servers say of themselves; likewise. */
+  static final String HEARTBEATS = "servers";
 
   private HazelcastConfigs() {}
 
@@ -61,14 +65,18 @@ final class HazelcastConfigs {
     config.getMetricsConfig().setEnabled(false);
     withoutJavaDeserialization(config.getSerializationConfig());
     network(config.getNetworkConfig(), settings);
-    config.addReplicatedMapConfig(
-        new ReplicatedMapConfig(MAP)
-            .setInMemoryFormat(InMemoryFormat.OBJECT)
-            .setAsyncFillup(true)
-            .setStatisticsEnabled(false)
-            .setMergePolicyConfig(
-                new MergePolicyConfig().setPolicy(LatestReportPolicy.class.getName())));
+    config.addReplicatedMapConfig(map(REPORTS)).addReplicatedMapConfig(map(HEARTBEATS));
     return config;
+  }
+
+  /** Kept as it came: what somebody put there is deserialized by who reads it, or never. */
+  private static ReplicatedMapConfig map(String name) {
+    return new ReplicatedMapConfig(name)
+        .setInMemoryFormat(InMemoryFormat.BINARY)
+        .setAsyncFillup(true)
+        .setStatisticsEnabled(false)
+        .setMergePolicyConfig(
+            new MergePolicyConfig().setPolicy(LatestReportPolicy.class.getName()));
   }
 
   private static void network(NetworkConfig network, ClusterSettings settings) {

@@ -1,13 +1,9 @@
 package gslb.health.cluster;
 
-import com.hazelcast.core.EntryAdapter;
-import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.replicatedmap.ReplicatedMap;
+import gslb.health.status.Heartbeat;
 import gslb.health.status.StatusReport;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tie to one region's cluster, as a member or as a client. A thread of its own opens it, opens
- * it again when it has died, and reads the whole map every second, so that a missed event does not
+ * it again when it has died, and reads its maps whole every second, so that a missed event does not
  * matter; events make it faster than that.
  *
  * <p>A platform thread: opening loads many classes, which pins a virtual thread to its carrier, and
@@ -40,43 +36,46 @@ final class RegionLink implements AutoCloseable {
 
   private final String cluster;
   private final Supplier<HazelcastInstance> opener;
-  private final ReportCodec codec;
-  private final ReceivedReports received;
+  private final boolean member;
+  private final SharedMap<StatusReport> reports;
+  private final SharedMap<Heartbeat> heartbeats;
+  private final Alarm alarm = new Alarm();
   private final Semaphore closing = new Semaphore(0);
   private final Thread reader;
   private long troubleSinceNanos = System.nanoTime();
   private volatile @Nullable HazelcastInstance instance;
-  private volatile @Nullable ReplicatedMap<Object, Object> map;
   private volatile @Nullable Long lastReadNanos;
   private volatile @Nullable String trouble = "not read yet";
 
   /**
    * Starts attaching, in the background.
    *
+   * @param member whether the opener starts a member
    * @param opener starts a member or a client; may take seconds and may fail
    */
-  RegionLink(String cluster, Supplier<HazelcastInstance> opener, ReportCodec codec) {
+  RegionLink(
+      String cluster,
+      boolean member,
+      Supplier<HazelcastInstance> opener,
+      @Nullable ClusterKey key) {
     this.cluster = cluster;
+    this.member = member;
     this.opener = opener;
-    this.codec = codec;
-    this.received = new ReceivedReports(codec);
+    this.reports = new SharedMap<>(HazelcastConfigs.REPORTS, new ReportCodec(key));
+    this.heartbeats = new SharedMap<>(HazelcastConfigs.HEARTBEATS, new HeartbeatCodec(key));
     // Last: the thread sees what is set above.
     this.reader =
         Thread.ofPlatform().daemon().name("status of " + cluster).start(this::attachAndRead);
   }
 
-  /** The newest report of every entry received so far: unchanging. */
-  List<StatusReport> reports() {
-    return received.snapshot();
+  /** What vantages of this region have published, as far as received. */
+  SharedMap<StatusReport> reports() {
+    return reports;
   }
 
-  /** Writes a report. May block for seconds; throws if it could not be written. */
-  void write(StatusReport report) {
-    ReplicatedMap<Object, Object> attached = map;
-    if (attached == null) {
-      throw new IllegalStateException("not attached to " + cluster);
-    }
-    attached.put(ReportCodec.mapKey(report.key()), codec.encode(report));
+  /** What servers of this region say of themselves, as far as received. */
+  SharedMap<Heartbeat> heartbeats() {
+    return heartbeats;
   }
 
   /** How it goes. */
@@ -88,8 +87,11 @@ final class RegionLink implements AutoCloseable {
         own,
         why == null,
         why == null ? members() : 0,
-        received.snapshot().size(),
-        received.rejected(),
+        reports.received().snapshot().size(),
+        rejected(),
+        lastRejected(),
+        rejectedAge(),
+        reports.crowded() || heartbeats.crowded(),
         failedWrites,
         read == null ? null : Duration.ofNanos(System.nanoTime() - read),
         why);
@@ -119,15 +121,41 @@ final class RegionLink implements AutoCloseable {
     }
   }
 
+  private long rejected() {
+    return reports.received().rejected() + heartbeats.received().rejected();
+  }
+
+  private String lastRejected() {
+    String report = reports.received().lastRejected();
+    return report.isEmpty() ? heartbeats.received().lastRejected() : report;
+  }
+
+  private @Nullable Duration rejectedAge() {
+    Duration report = reports.received().rejectedAge();
+    Duration beat = heartbeats.received().rejectedAge();
+    return report == null || (beat != null && beat.compareTo(report) < 0) ? beat : report;
+  }
+
   private void attachAndRead() {
     boolean over = false;
     while (!over) {
       try {
-        received.accept(List.copyOf(attached().entrySet()));
+        attach();
+        reports.read(member);
+        heartbeats.read(member);
         lastReadNanos = System.nanoTime();
         note(null);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Memory runs out when somebody floods the map: then Hazelcast gives up, and we open anew.
         note(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+      }
+      if (alarm.due(rejected(), System.nanoTime())) {
+        log.error(
+            "{}: {} entries so far are not authentic, the last under '{}': a host with another"
+                + " cluster key, or somebody who should not reach the cluster's port",
+            cluster,
+            rejected(),
+            lastRejected());
       }
       Duration retry = instance == null ? REOPEN_INTERVAL : RETRY_INTERVAL;
       over = closed(trouble == null ? READ_INTERVAL : retry);
@@ -147,21 +175,17 @@ final class RegionLink implements AutoCloseable {
     }
   }
 
-  private ReplicatedMap<Object, Object> attached() {
+  private void attach() {
     HazelcastInstance open = instance;
     if (open == null || !open.getLifecycleService().isRunning()) {
-      map = null;
+      reports.detach();
+      heartbeats.detach();
       instance = null;
       open = opener.get();
       instance = open;
     }
-    ReplicatedMap<Object, Object> attached = map;
-    if (attached == null) {
-      attached = open.getReplicatedMap(HazelcastConfigs.MAP);
-      attached.addEntryListener(new Arrivals());
-      map = attached;
-    }
-    return attached;
+    reports.attach(open);
+    heartbeats.attach(open);
   }
 
   private void note(@Nullable String why) {
@@ -175,16 +199,6 @@ final class RegionLink implements AutoCloseable {
       log.warn("{}: no longer read: {}", cluster, why);
     } else if (why != null && !why.equals(before)) {
       log.info("{}: not attached yet: {}", cluster, why);
-    }
-  }
-
-  private final class Arrivals extends EntryAdapter<Object, Object> {
-    @Override
-    public void onEntryEvent(EntryEvent<Object, Object> event) {
-      Object value = event.getValue();
-      if (value != null) {
-        received.accept(List.of(Map.entry(event.getKey(), value)));
-      }
     }
   }
 }

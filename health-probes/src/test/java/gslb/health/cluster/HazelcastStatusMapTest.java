@@ -176,7 +176,7 @@ class HazelcastStatusMapTest {
     assertThat(map.reports()).containsExactly(ours);
 
     HazelcastInstance member = Hazelcast.getAllHazelcastInstances().iterator().next();
-    member.getReplicatedMap(HazelcastConfigs.MAP).put("eu-3|fra", "not even bytes");
+    member.getReplicatedMap(HazelcastConfigs.REPORTS).put("eu-3|fra", "not even bytes");
     put(member, Reports.of("eu-1", "fra", 5, 4, "192.0.2.66"));
     put(member, Reports.of("eu-2", "fra", 1, 1, "192.0.2.2"));
     awaitReports(map, ours, Reports.of("eu-2", "fra", 1, 1, "192.0.2.2"));
@@ -214,7 +214,7 @@ class HazelcastStatusMapTest {
 
   private void put(HazelcastInstance member, StatusReport report) {
     member
-        .<String, byte[]>getReplicatedMap(HazelcastConfigs.MAP)
+        .<String, byte[]>getReplicatedMap(HazelcastConfigs.REPORTS)
         .put(ReportCodec.mapKey(report.key()), new ReportCodec(key).encode(report));
   }
 }
