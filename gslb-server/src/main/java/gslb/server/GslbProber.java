@@ -1,6 +1,7 @@
 package gslb.server;
 
 import gslb.health.ProbeAgent;
+import gslb.health.probe.HostTools;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.server.config.ServerConfig;
 import gslb.server.transport.EventLoops;
@@ -53,7 +54,8 @@ public final class GslbProber implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  InstantSource.system()));
+                  InstantSource.system(),
+                  HostTools.find(config.probe().commands())));
       return new GslbProber(config, agent, parts);
     } catch (StartException | RuntimeException e) {
       parts.close();

@@ -3,6 +3,7 @@ package gslb.server;
 import gslb.geo.GeoDatabaseException;
 import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
+import gslb.health.probe.HostTools;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Recorder;
@@ -470,7 +471,8 @@ public final class GslbServer implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  clock));
+                  clock,
+                  HostTools.find(config.probe().commands())));
     } else {
       agent.replace(declarations);
     }

@@ -2,12 +2,14 @@ package gslb.health.probe;
 
 import gslb.health.probe.ProbeResult.Failure;
 import gslb.health.probe.ProbeResult.Reason;
+import gslb.health.probe.ProbeResult.Unable;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -19,12 +21,23 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  static Failure of(Throwable thrown) {
+  static ProbeResult of(Throwable thrown) {
     Throwable root = thrown;
     for (int depth = 0; depth < 16 && root.getCause() != null; depth++) {
       root = root.getCause();
     }
-    return new Failure(reason(thrown, root), words(root));
+    return ours(root)
+        ? new Unable(words(root))
+        : new Failure(reason(thrown, root), words(root));
+  }
+
+  /** EMFILE, ENFILE, ENOBUFS, ENOMEM; EADDRNOTAVAIL where no port is left to connect from. */
+  private static boolean ours(Throwable root) {
+    String words = words(root);
+    return words.contains("Too many open files")
+        || words.contains("No buffer space available")
+        || words.contains("Cannot allocate memory")
+        || words.contains("Cannot assign requested address");
   }
 
   private static Reason reason(Throwable thrown, Throwable root) {
@@ -33,6 +46,9 @@ final class Diagnosis {
     }
     if (thrown instanceof UnknownHostException || root instanceof UnknownHostException) {
       return Reason.NAME_NOT_FOUND;
+    }
+    if (root instanceof PortUnreachableException) {
+      return Reason.REFUSED; // of a connected datagram socket
     }
     if (thrown instanceof NoRouteToHostException || root instanceof NoRouteToHostException) {
       return Reason.UNREACHABLE;
