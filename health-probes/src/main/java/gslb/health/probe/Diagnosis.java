@@ -6,12 +6,14 @@ import gslb.health.probe.ProbeResult.Unable;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
@@ -56,20 +58,23 @@ final class Diagnosis {
     if (thrown instanceof ConnectException) {
       return words(root).contains("nreachable") ? Reason.UNREACHABLE : Reason.REFUSED;
     }
+    if (root instanceof ClosedChannelException
+        || root instanceof HttpClosedException
+        || root instanceof StreamResetException
+        || words(root).equals("Connection was closed")) { // as Vert.x says it in other places
+      return Reason.CLOSED;
+    }
     if (root instanceof NotSslRecordException) {
       return Reason.PROTOCOL;
     }
     if (root instanceof GeneralSecurityException) {
       return Reason.CERTIFICATE; // the chain or the name: CertificateException, CertPath…
     }
-    if (thrown instanceof SSLException) {
-      return Reason.PROTOCOL;
-    }
-    if (thrown instanceof HttpClosedException) {
-      return Reason.CLOSED;
-    }
     if (root instanceof SocketException) {
       return words(root).contains("nreachable") ? Reason.UNREACHABLE : Reason.CLOSED;
+    }
+    if (thrown instanceof SSLException) {
+      return Reason.PROTOCOL;
     }
     return root instanceof IOException ? Reason.CLOSED : Reason.PROTOCOL;
   }

@@ -82,6 +82,7 @@ final class GrpcProbe implements Probe {
 
   private void ask(Attempt attempt, HttpClientConnection connection) {
     attempt.opened(connection::close);
+    connection.exceptionHandler(attempt::failed); // or it is logged, as often as a member likes
     if (attempt.over()) {
       return;
     }

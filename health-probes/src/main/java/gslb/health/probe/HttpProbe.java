@@ -19,6 +19,7 @@ import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,18 +108,27 @@ final class HttpProbe implements Probe {
     HttpClientConnection open = kept;
     kept = null;
     if (open == null) {
-      client
-          .connect(connect)
-          .onSuccess(connection -> ask(attempt, connection))
-          .onFailure(attempt::failed);
+      connect(attempt);
     } else {
-      ask(attempt, open);
+      // The other side may close an idle connection at any time; that is no failure of it.
+      ask(attempt, open, failure -> connect(attempt));
     }
     return attempt.result();
   }
 
-  private void ask(Attempt attempt, HttpClientConnection connection) {
+  private void connect(Attempt attempt) {
+    if (!attempt.over()) {
+      client
+          .connect(connect)
+          .onSuccess(connection -> ask(attempt, connection, attempt::failed))
+          .onFailure(attempt::failed);
+    }
+  }
+
+  private void ask(
+      Attempt attempt, HttpClientConnection connection, Consumer<Throwable> unanswered) {
     attempt.opened(connection::close);
+    connection.exceptionHandler(attempt::failed); // or it is logged, as often as a member likes
     if (attempt.over()) {
       return;
     }
@@ -132,10 +142,9 @@ final class HttpProbe implements Probe {
           // Taken up in the same step as the response, or its first bytes would be missed.
           Future<HttpClientResponse> response =
               asked.response().onSuccess(answer -> look(attempt, connection, answer));
-          asked.end().onFailure(attempt::failed);
-          return response;
+          return asked.end().compose(sent -> response);
         })
-        .onFailure(attempt::failed);
+        .onFailure(unanswered::accept);
   }
 
   private void look(Attempt attempt, HttpClientConnection connection, HttpClientResponse response) {

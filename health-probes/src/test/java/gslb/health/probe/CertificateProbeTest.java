@@ -12,8 +12,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PfxOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,17 +29,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Self-signed certificates for www.example.com, trusted or not, in time or not, and what each probe
- * that shakes hands makes of them.
+ * Certificates for www.example.com by an authority that is trusted or not, in time or not, and what
+ * each probe that shakes hands makes of them.
  */
 class CertificateProbeTest {
 
   private static final Vertx vertx = Vertx.vertx();
   private static final Map<String, PfxOptions> certificates = new HashMap<>();
+  private static Path authority;
   private static final Map<String, Integer> ports = new HashMap<>();
 
   @BeforeAll
   static void serve(@TempDir Path folder) throws Exception {
+    authority = folder.resolve("authority.p12");
+    keytool(authority, "ca", "-0d", "90", "-dname", "CN=authority", "-ext", "bc:c");
     make(folder, "good", "-0d", "90");
     make(folder, "expiring", "-80d", "85");
     make(folder, "expired", "-90d", "80");
@@ -63,10 +69,29 @@ class CertificateProbeTest {
                 .setKeyCertOptions(certificates.get("good"))));
   }
 
+  /** A certificate in a store of its own, beside the authority's that signs it. */
   private static void make(Path folder, String name, String start, String days) throws Exception {
     Path store = folder.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
+    Files.copy(authority, store);
+    keytool(
+        store,
+        "server",
+        start,
+        days,
+        "-dname",
+        "CN=www.example.com",
+        "-ext",
+        "SAN=dns:www.example.com,ip:127.0.0.1",
+        "-signer",
+        "ca");
+    certificates.put(name, pfx(store).setAlias("server"));
+  }
+
+  private static void keytool(Path store, String alias, String start, String days, String... more)
+      throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-keystore",
@@ -78,18 +103,19 @@ class CertificateProbeTest {
                 "-keyalg",
                 "EC",
                 "-alias",
-                "server",
+                alias,
                 "-startdate",
                 start,
                 "-validity",
-                days,
-                "-dname",
-                "CN=www.example.com",
-                "-ext",
-                "SAN=dns:www.example.com,ip:127.0.0.1")
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    certificates.put(name, new PfxOptions().setPath(store.toString()).setPassword("secret"));
+                days));
+    words.addAll(List.of(more));
+    Process keytool = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+  }
+
+  private static PfxOptions pfx(Path store) {
+    return new PfxOptions().setPath(store.toString()).setPassword("secret");
   }
 
   private static int listen(HttpServerOptions options) throws Exception {
@@ -139,7 +165,7 @@ class CertificateProbeTest {
     int port = ports.get(certificate);
     Check.Certificate wanted = new Check.Certificate(verify, Duration.ofDays(14));
     boolean warned = certificate.startsWith("expir") && finding.startsWith("ok");
-    PfxOptions trust = trusted ? certificates.get(certificate) : null;
+    PfxOptions trust = trusted ? pfx(authority) : null;
     List<Check> checks =
         List.of(
             Checks.https(port, host, wanted),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The bytes of grpc.health.v1, as protobuf writes them. */
 class GrpcHealthTest {
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "service {0}")
   @CsvSource({
     "'',    0000000000",
     "a.B,   00000000050a03612e42",

@@ -50,7 +50,7 @@ class PingProbeTest {
 
   @Test
   void onePacketIsAskedForAndAHungPingIsKilled() throws Exception {
-    Path ping = ping("echo $* > " + folder.resolve("asked") + "; exec sleep 1000");
+    Path ping = ping("printf '%s\\n' \"$*\" > " + folder.resolve("asked") + "; exec sleep 1000");
     assertThat(run(ping, 400).describe())
         .isEqualTo("timed out: not done within 400 ms, killed");
     assertThat(Files.readString(folder.resolve("asked")).strip())

@@ -138,7 +138,8 @@ class RegionProbersTest {
     "LB L,      p1,       2",
     "BB L L,    p0 p1,    2", // the region has
     "BBBBB L L, p0 p1 p2 p3 p4, 2", // however many probers it has
-    "BB BB L,   '',       3", // most regions see it: an outage
+    "BB BB L,   p0 p1 p2 p3, 1", // half of the other regions contradict
+    "BB BB BB L, '',      4", // most regions see it: an outage
     "LB B L,    p1 p2,    2",
     "B L,       p0,       1",
     "BB,        '',       1", // nobody contradicts
