@@ -1,8 +1,8 @@
 package gslb.server;
 
 import gslb.health.ProbeAgent;
-import gslb.health.probe.HostTools;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.probe.HostTools;
 import gslb.server.config.ServerConfig;
 import gslb.server.transport.EventLoops;
 import gslb.zones.Declarations;

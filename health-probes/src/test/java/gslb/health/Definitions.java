@@ -52,16 +52,14 @@ public final class Definitions {
   }
 
   /** A TCP monitor named {@code tcp}, to a port. */
-  public static Monitor tcp(
-      int port, Monitor.Cadence cadence, Quorum quorum, String... vantages) {
+  public static Monitor tcp(int port, Monitor.Cadence cadence, Quorum quorum, String... vantages) {
     return new Monitor(
         "tcp", cadence, quorum, List.of(vantages), Monitor.View.GLOBAL, new Check.Tcp(port));
   }
 
   /** A monitor of every region's vantages, by majority. */
   public static Monitor monitor(String name, Monitor.Cadence cadence, Check check) {
-    return new Monitor(
-        name, cadence, new Quorum.Majority(), List.of(), Monitor.View.GLOBAL, check);
+    return new Monitor(name, cadence, new Quorum.Majority(), List.of(), Monitor.View.GLOBAL, check);
   }
 
   /** Interval and timeout in milliseconds, rise and fall. */

@@ -96,8 +96,7 @@ public sealed interface Check {
    * @param service whose health is asked for; empty = the whole server's
    * @param certificate only looked at with tls
    */
-  record Grpc(
-      boolean tls, int port, @Nullable String host, String service, Certificate certificate)
+  record Grpc(boolean tls, int port, @Nullable String host, String service, Certificate certificate)
       implements Check {}
 
   /** An echo request of ICMP, by the system's {@code ping}. */

@@ -56,16 +56,13 @@ final class HttpCheckReader {
             "status",
             Expected.nonEmptyListOf(HttpCheckReader::status),
             List.of(new StatusRange(200, 299)));
-    String body =
-        expect.optional("body", Expected.text("an RE2 expression", HttpCheckReader::re2));
+    String body = expect.optional("body", Expected.text("an RE2 expression", HttpCheckReader::re2));
     expect.refuseOtherKeys();
     Check.Load load = load(node.optional("load", Expected.mapping()));
     if (method == Check.Method.HEAD && body != null) {
       expect.error("body", "the response to HEAD has no body");
     }
-    if (method == Check.Method.HEAD
-        && load != null
-        && load.source() instanceof Check.Source.Json) {
+    if (method == Check.Method.HEAD && load != null && load.source() instanceof Check.Source.Json) {
       node.error("load", "the response to HEAD has no body");
     }
     return new Check.Http(

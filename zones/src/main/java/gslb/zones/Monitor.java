@@ -14,12 +14,7 @@ import java.util.List;
  * @param check what is looked at
  */
 public record Monitor(
-    String name,
-    Cadence cadence,
-    Quorum quorum,
-    List<String> vantages,
-    View view,
-    Check check) {
+    String name, Cadence cadence, Quorum quorum, List<String> vantages, View view, Check check) {
 
   private static final Cadence UNHURRIED =
       new Cadence(Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 1);
@@ -30,8 +25,7 @@ public record Monitor(
 
   /** Checks nothing: the members are always up. */
   public static Monitor none(String name) {
-    return new Monitor(
-        name, UNHURRIED, new Quorum.Any(), List.of(), View.GLOBAL, new Check.None());
+    return new Monitor(name, UNHURRIED, new Quorum.Any(), List.of(), View.GLOBAL, new Check.None());
   }
 
   /** Whose clients a verdict is for. */

@@ -31,8 +31,7 @@ class DefaultsTest {
           place("monitor of type http", "monitors.yaml", "{up: {type: http@}}"),
           place("monitor of type https", "monitors.yaml", "{up: {type: https@}}"),
           place("monitor of type tls", "monitors.yaml", "{up: {type: tls@}}"),
-          place(
-              "monitor of type dns", "monitors.yaml", "{up: {type: dns, query: {name: a.}@}}"),
+          place("monitor of type dns", "monitors.yaml", "{up: {type: dns, query: {name: a.}@}}"),
           place(
               "monitor of type dns: query",
               "monitors.yaml",

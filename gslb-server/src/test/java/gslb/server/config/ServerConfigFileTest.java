@@ -71,7 +71,8 @@ class ServerConfigFileTest {
         .containsExactly("192.0.2.1:5701", "ns2.internal:5701");
     assertThat(config.cluster().regions()).containsOnlyKeys("eu", "ap");
     assertThat(config.cluster().keyFile()).isEqualTo(folder.resolve("cluster.key"));
-    assertThat(config.probe()).isEqualTo(new ServerConfig.Probe(false, "na-7", folder.resolve(".")));
+    assertThat(config.probe())
+        .isEqualTo(new ServerConfig.Probe(false, "na-7", folder.resolve(".")));
     assertThat(config.identity()).isEqualTo(new IdentitySection("fra ns1", "gslb"));
     assertThat(config.cookies())
         .isEqualTo(new CookiesSection(folder.resolve("cookie.secrets"), true));

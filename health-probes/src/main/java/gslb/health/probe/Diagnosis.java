@@ -28,9 +28,7 @@ final class Diagnosis {
     for (int depth = 0; depth < 16 && root.getCause() != null; depth++) {
       root = root.getCause();
     }
-    return ours(root)
-        ? new Unable(words(root))
-        : new Failure(reason(thrown, root), words(root));
+    return ours(root) ? new Unable(words(root)) : new Failure(reason(thrown, root), words(root));
   }
 
   /** EMFILE, ENFILE, ENOBUFS, ENOMEM; EADDRNOTAVAIL where no port is left to connect from. */

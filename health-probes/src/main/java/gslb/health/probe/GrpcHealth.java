@@ -68,10 +68,7 @@ final class GrpcHealth {
       }
       message.appendByte((byte) length).appendBytes(name);
     }
-    return Buffer.buffer()
-        .appendByte((byte) 0)
-        .appendInt(message.length())
-        .appendBuffer(message);
+    return Buffer.buffer().appendByte((byte) 0).appendInt(message.length()).appendBuffer(message);
   }
 
   /** What a framed HealthCheckResponse says; any bytes are some answer. */

@@ -18,7 +18,8 @@ import java.util.concurrent.Executors;
 /** Makes the probes that run something of the host's, and reads how that ends. */
 final class HostProbes implements AutoCloseable {
 
-  private static final String SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final String SEARCH_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final Vertx vertx;
   private final ExecutorService threads =
@@ -73,10 +74,14 @@ final class HostProbes implements AutoCloseable {
     }
     String said = exited.output().toLowerCase(Locale.ROOT);
     String line = firstLine(exited.output());
-    if (said.contains("not permitted") || said.contains("permission denied") || said.contains("raw socket")) {
+    if (said.contains("not permitted")
+        || said.contains("permission denied")
+        || said.contains("raw socket")) {
       return new Unable(line);
     }
-    if (said.contains("not known") || said.contains("unknown host") || said.contains("bad address")) {
+    if (said.contains("not known")
+        || said.contains("unknown host")
+        || said.contains("bad address")) {
       return new Failure(Reason.NAME_NOT_FOUND, line);
     }
     return said.contains("unreachable")

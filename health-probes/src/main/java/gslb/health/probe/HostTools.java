@@ -26,7 +26,8 @@ public record HostTools(@Nullable Path ping, @Nullable Path commands) {
   /** The system's ping, and a folder of commands if the host's configuration names one. */
   public static HostTools find(@Nullable Path commands) {
     List<String> folders = new ArrayList<>();
-    folders.addAll(List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator)));
+    folders.addAll(
+        List.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator)));
     folders.addAll(USUAL);
     for (String folder : folders) {
       Path ping = folder.isEmpty() ? null : Path.of(folder, "ping");

@@ -2,8 +2,8 @@ package gslb.health.probe;
 
 import gslb.health.status.MemberStatus;
 import gslb.zones.Check;
-import io.vertx.core.Vertx;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.SocketAddress;

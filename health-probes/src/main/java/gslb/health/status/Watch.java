@@ -49,7 +49,9 @@ public record Watch(Endpoint endpoint, Monitor monitor, String datacenter) {
         && (monitor.vantages().isEmpty() || monitor.vantages().contains(region));
   }
 
-  /** What is probed for it: the endpoint itself or, of a composite, the same target by each part. */
+  /**
+   * What is probed for it: the endpoint itself or, of a composite, the same target by each part.
+   */
   public List<Watch> probed() {
     return switch (monitor.check()) {
       case Check.Composite(int _, List<Monitor> parts) ->

@@ -42,8 +42,9 @@ final class Isolation {
   static Set<String> probersOf(
       Collection<Watch> watches, Map<Endpoint, Map<String, Vote>> ballots) {
     Map<String, String> regions = new HashMap<>();
-    ballots.values().forEach(ballot ->
-        ballot.forEach((prober, vote) -> regions.put(prober, vote.region())));
+    ballots
+        .values()
+        .forEach(ballot -> ballot.forEach((prober, vote) -> regions.put(prober, vote.region())));
     Set<String> isolated = new HashSet<>();
     if (regions.size() > new HashSet<>(regions.values()).size()) {
       isolated.addAll(of(watches, ballots, (one, other) -> one.region().equals(other.region())));
@@ -108,9 +109,7 @@ final class Isolation {
     int others = 0;
     int othersUp = 0;
     for (Vote other : ballot.values()) {
-      if (other.counted()
-          && !other.vantage().equals(vote.vantage())
-          && beside.test(vote, other)) {
+      if (other.counted() && !other.vantage().equals(vote.vantage()) && beside.test(vote, other)) {
         others++;
         othersUp += other.up() ? 1 : 0;
       }

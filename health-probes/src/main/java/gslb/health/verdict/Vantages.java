@@ -17,8 +17,8 @@ final class Vantages {
   private Vantages() {}
 
   /**
-   * One vote a region, of the votes that count: up if half of them are. A prober that is wrong about
-   * one member takes nothing down as long as another beside it sees that up (P14).
+   * One vote a region, of the votes that count: up if half of them are. A prober that is wrong
+   * about one member takes nothing down as long as another beside it sees that up (P14).
    */
   static Map<String, Vote> byRegion(Collection<Vote> votes) {
     Map<String, List<Vote>> regions = new TreeMap<>();

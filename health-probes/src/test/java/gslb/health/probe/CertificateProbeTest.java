@@ -209,8 +209,7 @@ class CertificateProbeTest {
   }
 
   private static String run(Probes probes, Check check) throws Exception {
-    Monitor monitor =
-        Definitions.monitor("m", Definitions.cadence(40_000, 20_000, 1, 1), check);
+    Monitor monitor = Definitions.monitor("m", Definitions.cadence(40_000, 20_000, 1, 1), check);
     return Runs.once(vertx, probes, monitor, "127.0.0.1").describe();
   }
 }

@@ -34,7 +34,8 @@ final class Checks {
       Check.Method method,
       String path,
       Map<String, String> headers) {
-    return http(false, protocol, port, method, path, null, headers, Check.Certificate.UNUSED, false);
+    return http(
+        false, protocol, port, method, path, null, headers, Check.Certificate.UNUSED, false);
   }
 
   static Check https(int port, @Nullable String host, Check.Certificate certificate) {

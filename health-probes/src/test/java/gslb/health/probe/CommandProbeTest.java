@@ -39,7 +39,8 @@ class CommandProbeTest {
     script("input", "read line && exit 1; exit 0");
     script("background", "sleep 1000 & echo $! > left; echo started; exit 3");
     script("flood", "while :; do echo 'noise noise noise noise'; done");
-    script("hang", "sleep 1000 & echo $! > child; (sleep 1001 & echo $! > grandchild; wait) & wait");
+    script(
+        "hang", "sleep 1000 & echo $! > child; (sleep 1001 & echo $! > grandchild; wait) & wait");
     Files.writeString(folder.resolve("data"), "no program");
     probes = new Probes(vertx, new HostTools(null, folder));
   }

@@ -45,8 +45,7 @@ class DnsProbeTest {
             .listen(0, "127.0.0.1")
             .await(30, TimeUnit.SECONDS)
             .actualPort();
-    datagrams =
-        vertx.createDatagramSocket().listen(port, "127.0.0.1").await(30, TimeUnit.SECONDS);
+    datagrams = vertx.createDatagramSocket().listen(port, "127.0.0.1").await(30, TimeUnit.SECONDS);
     datagrams.handler(DnsProbeTest::answerDatagram);
   }
 
@@ -137,8 +136,7 @@ class DnsProbeTest {
         }
       }
       default -> {
-        String data =
-            question.getType() == Type.MX ? "10 MAIL.example.com." : "192.0.2.1";
+        String data = question.getType() == Type.MX ? "10 MAIL.example.com." : "192.0.2.1";
         answer.addRecord(
             Record.fromString(
                 question.getName(), question.getType(), DClass.IN, 60, data, Name.root),
@@ -184,8 +182,7 @@ class DnsProbeTest {
   @Test
   void theExpectedCodeMayBeAnError() throws Exception {
     Check.Dns gone =
-        new Check.Dns(
-            port, "gone.example.com.", "A", false, List.of("NXDOMAIN", "REFUSED"), null);
+        new Check.Dns(port, "gone.example.com.", "A", false, List.of("NXDOMAIN", "REFUSED"), null);
     assertThat(probe(gone, "ok")).startsWith("ok in");
   }
 
@@ -198,8 +195,7 @@ class DnsProbeTest {
 
   private static String probe(Check.Dns check, String finding) throws Exception {
     int timeout = finding.startsWith("timed out") ? 400 : 20_000;
-    Monitor monitor =
-        Definitions.monitor("dns", Definitions.cadence(30_000, timeout, 1, 1), check);
+    Monitor monitor = Definitions.monitor("dns", Definitions.cadence(30_000, timeout, 1, 1), check);
     return Runs.once(vertx, probes, monitor, "127.0.0.1").describe();
   }
 

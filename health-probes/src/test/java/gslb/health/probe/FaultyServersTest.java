@@ -66,8 +66,7 @@ class FaultyServersTest {
     int port = Loopback.serving(vertx, fault);
     int timeout = finding.equals("timed out") ? TIMEOUT_MILLIS : 20_000;
     Monitor monitor =
-        Definitions.monitor(
-            "m", Definitions.cadence(30_000, timeout, 1, 1), Checks.of(type, port));
+        Definitions.monitor("m", Definitions.cadence(30_000, timeout, 1, 1), Checks.of(type, port));
     assertThat(Runs.once(vertx, probes, monitor, "127.0.0.1").describe()).startsWith(finding);
   }
 }

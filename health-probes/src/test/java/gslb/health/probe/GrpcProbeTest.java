@@ -66,10 +66,7 @@ class GrpcProbeTest {
         request.connection().close();
       }
       case "missing" ->
-          response
-              .putHeader("grpc-status", "5")
-              .putHeader("grpc-message", "unknown service")
-              .end();
+          response.putHeader("grpc-status", "5").putHeader("grpc-message", "unknown service").end();
       default -> response.setStatusCode(400).end();
     }
   }

@@ -143,8 +143,7 @@ class HttpRequestTest {
 
   /** Runs one probe several times, one after the other. */
   private static List<String> run(Check check, int times) throws Exception {
-    Monitor monitor =
-        Definitions.monitor("m", Definitions.cadence(40_000, 20_000, 1, 1), check);
+    Monitor monitor = Definitions.monitor("m", Definitions.cadence(40_000, 20_000, 1, 1), check);
     Watch watch = new Watch(new Endpoint("m", "127.0.0.1"), monitor, "fra");
     List<String> findings = new java.util.concurrent.CopyOnWriteArrayList<>();
     CompletableFuture<Void> done = new CompletableFuture<>();

@@ -35,8 +35,7 @@ class LoadReaderTest {
           ''                                ; load          ; -1
           """)
   void json(String body, String path, double load) {
-    Check.Load where =
-        new Check.Load(new Check.Source.Json(List.of(path.split("[.]"))), false);
+    Check.Load where = new Check.Load(new Check.Source.Json(List.of(path.split("[.]"))), false);
     assertThat(LoadReader.read(where, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)))
         .isEqualTo(load);
   }

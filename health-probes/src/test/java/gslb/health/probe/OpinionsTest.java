@@ -21,8 +21,7 @@ class OpinionsTest {
 
   private static final Monitor.Cadence CADENCE = Definitions.cadence(5000, 1000, 2, 3);
   private static final Monitor TCP = Definitions.tcp(CADENCE, new Quorum.Majority());
-  private static final Monitor PING =
-      Definitions.monitor("ping", CADENCE, new Check.Icmp());
+  private static final Monitor PING = Definitions.monitor("ping", CADENCE, new Check.Icmp());
 
   private final Opinions opinions = new Opinions("eu-1");
 
@@ -64,8 +63,7 @@ class OpinionsTest {
 
   @Test
   void aCompositeSpeaksForItsParts() {
-    Monitor both =
-        Definitions.monitor("both", CADENCE, new Check.Composite(2, List.of(TCP, PING)));
+    Monitor both = Definitions.monitor("both", CADENCE, new Check.Composite(2, List.of(TCP, PING)));
     Monitor nested =
         Definitions.monitor("nested", CADENCE, new Check.Composite(1, List.of(both, TCP)));
     Watch watch = watch(nested);

@@ -51,8 +51,7 @@ class PingProbeTest {
   @Test
   void onePacketIsAskedForAndAHungPingIsKilled() throws Exception {
     Path ping = ping("printf '%s\\n' \"$*\" > " + folder.resolve("asked") + "; exec sleep 1000");
-    assertThat(run(ping, 400).describe())
-        .isEqualTo("timed out: not done within 400 ms, killed");
+    assertThat(run(ping, 400).describe()).isEqualTo("timed out: not done within 400 ms, killed");
     assertThat(Files.readString(folder.resolve("asked")).strip())
         .isEqualTo("-n -c 1 -W 1 -- 127.0.0.1");
   }
@@ -81,8 +80,7 @@ class PingProbeTest {
 
   private static ProbeResult run(Path ping, int timeout) throws Exception {
     Monitor monitor =
-        Definitions.monitor(
-            "ping", Definitions.cadence(30_000, timeout, 1, 1), new Check.Icmp());
+        Definitions.monitor("ping", Definitions.cadence(30_000, timeout, 1, 1), new Check.Icmp());
     try (Probes probes = new Probes(vertx, new HostTools(ping, null))) {
       return Runs.once(vertx, probes, monitor, "127.0.0.1");
     }

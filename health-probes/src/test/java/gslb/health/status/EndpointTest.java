@@ -57,8 +57,7 @@ class EndpointTest {
 
   private static String target(Member member, AnswerType type) {
     Pool pool =
-        new Pool(
-            "web", "up", Selection.WEIGHTED, 1, new MinimumHealthy.Count(1), List.of(member));
+        new Pool("web", "up", Selection.WEIGHTED, 1, new MinimumHealthy.Count(1), List.of(member));
     Endpoint endpoint = Endpoint.of(pool, member, type);
     return endpoint == null ? null : endpoint.target();
   }

@@ -113,7 +113,9 @@ class RegionProbersTest {
       if (second % 10 == 9) {
         seen.append(verdict.up() ? "U" : "D").append(probers).append(' ');
       }
-      assertThat(verdict.freshVotes()).as("the region's, at " + second).isEqualTo(second > 0 ? 1 : 0);
+      assertThat(verdict.freshVotes())
+          .as("the region's, at " + second)
+          .isEqualTo(second > 0 ? 1 : 0);
       if (second >= 20 + 16 && second < 50) { // once the dead one's last word is stale
         assertThat(verdict.up()).as("at " + second).isFalse();
       }
@@ -129,8 +131,8 @@ class RegionProbersTest {
   }
 
   /**
-   * S-19 with siblings: twenty endpoints of two datacenters, of which each prober sees all up (L) or
-   * all down (B).
+   * S-19 with siblings: twenty endpoints of two datacenters, of which each prober sees all up (L)
+   * or all down (B).
    */
   @ParameterizedTest(name = "{0}: isolated {1}, {2} votes")
   @CsvSource({
@@ -182,15 +184,13 @@ class RegionProbersTest {
   @Test
   void aRegionsQualityIsItsProbersMean() {
     List<Vote> votes =
-        List.of(
-            vote("eu-1", "eu", 100), vote("eu-2", "eu", 60), vote("na-1", "na", 20));
+        List.of(vote("eu-1", "eu", 100), vote("eu-2", "eu", 60), vote("na-1", "na", 20));
     Verdict verdict = new Verdict(true, Verdict.Basis.QUORUM, 2, 2, votes);
     assertThat(verdict.vantages()).extracting(Vote::quality).containsExactly(80, 20);
     assertThat(Fitness.next(null, verdict, 0).measured()).isEqualTo(0.5);
   }
 
   private static Vote vote(String prober, String region, int quality) {
-    return new Vote(
-        prober, region, true, Duration.ZERO, "ok", quality, -1, Vote.Standing.COUNTED);
+    return new Vote(prober, region, true, Duration.ZERO, "ok", quality, -1, Vote.Standing.COUNTED);
   }
 }

@@ -31,8 +31,7 @@ class RegionalVerdictTest {
     Monitor.Cadence cadence =
         new Monitor.Cadence(Duration.ofSeconds(5), Duration.ofSeconds(1), 1, 1);
     Monitor monitor =
-        new Monitor(
-            "check", cadence, new Quorum.Majority(), List.of(), view, new Check.Tcp(80));
+        new Monitor("check", cadence, new Quorum.Majority(), List.of(), view, new Check.Tcp(80));
     Member member = new Member("m", "fra", null, null, "a.example.", 1, 0, true);
     return new Declarations(
         List.of(),
