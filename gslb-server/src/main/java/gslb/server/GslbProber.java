@@ -2,6 +2,7 @@ package gslb.server;
 
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.probe.HostTools;
 import gslb.server.config.ServerConfig;
 import gslb.server.state.StateTroubles;
 import gslb.server.transport.EventLoops;
@@ -59,7 +60,8 @@ public final class GslbProber implements AutoCloseable {
                   statuses,
                   vertx,
                   KeptEpoch.next(
-                      config.state(), "probe", InstantSource.system(), new StateTroubles())));
+                      config.state(), "probe", InstantSource.system(), new StateTroubles()),
+                  HostTools.find(config.probe().commands())));
       return new GslbProber(config, key, agent, parts);
     } catch (RuntimeException e) {
       parts.close();

@@ -6,6 +6,7 @@ import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.health.status.Heartbeat;
 import gslb.health.status.KeptReport;
+import gslb.health.probe.HostTools;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
@@ -526,7 +527,8 @@ public final class GslbServer implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  epochs));
+                  epochs,
+                  HostTools.find(config.probe().commands())));
     } else {
       agent.replace(declarations);
     }

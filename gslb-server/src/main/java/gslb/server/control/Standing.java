@@ -95,7 +95,8 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
   @Override
   public boolean usable(Pool pool, Member member, AnswerType type, String region) {
     if (type.isRecord()) {
-      boolean checked = member.v4() != null || member.v6() != null;
+      boolean checked =
+          member.checked(AnswerType.A) != null || member.checked(AnswerType.AAAA) != null;
       return !checked
           || usable(pool, member, AnswerType.A, region)
           || usable(pool, member, AnswerType.AAAA, region);
@@ -119,7 +120,8 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
       return Weights.FULL;
     }
     if (type.isRecord()) { // as its first address, so that they are chosen together
-      return weights(pool, member, member.v4() != null ? AnswerType.A : AnswerType.AAAA);
+      boolean first = member.checked(AnswerType.A) != null;
+      return weights(pool, member, first ? AnswerType.A : AnswerType.AAAA);
     }
     Endpoint endpoint = Endpoint.of(pool, member, type);
     return endpoint == null
