@@ -2,7 +2,9 @@ package gslb.server;
 
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.probe.HostTools;
 import gslb.server.config.ServerConfig;
+import gslb.server.state.StateTroubles;
 import gslb.server.transport.EventLoops;
 import gslb.zones.Declarations;
 import gslb.zones.DefinitionsFolder;
@@ -19,11 +21,13 @@ public final class GslbProber implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GslbProber.class);
 
   private final ServerConfig config;
+  private final SharedKey key;
   private final ProbeAgent agent;
   private final Parts parts;
 
-  private GslbProber(ServerConfig config, ProbeAgent agent, Parts parts) {
+  private GslbProber(ServerConfig config, SharedKey key, ProbeAgent agent, Parts parts) {
     this.config = config;
+    this.key = key;
     this.agent = agent;
     this.parts = parts;
   }
@@ -40,9 +44,11 @@ public final class GslbProber implements AutoCloseable {
    */
   public static GslbProber start(ServerConfig config, boolean member) throws StartException {
     Declarations declarations = read(config);
+    SharedKey key = SharedKey.open(config.cluster().keyFile());
     Parts parts = new Parts();
     try {
-      HazelcastStatusMap statuses = parts.add(SharedStatuses.open(config.cluster(), member));
+      HazelcastStatusMap statuses =
+          parts.add(SharedStatuses.open(config.cluster(), member, key.key()));
       Vertx vertx = EventLoops.open();
       parts.add(() -> vertx.close());
       ProbeAgent agent =
@@ -53,9 +59,11 @@ public final class GslbProber implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  InstantSource.system()));
-      return new GslbProber(config, agent, parts);
-    } catch (StartException | RuntimeException e) {
+                  KeptEpoch.next(
+                      config.state(), "probe", InstantSource.system(), new StateTroubles()),
+                  HostTools.find(config.probe().commands())));
+      return new GslbProber(config, key, agent, parts);
+    } catch (RuntimeException e) {
       parts.close();
       throw e;
     }
@@ -69,8 +77,9 @@ public final class GslbProber implements AutoCloseable {
     };
   }
 
-  /** Reads the definitions anew; wrong ones change nothing. */
+  /** Reads the definitions and the clusters' key anew; wrong ones change nothing. */
   public void reload() {
+    key.reload();
     switch (DefinitionsFolder.read(config.definitions(), config.fetchedOrigins())) {
       case Reading.Accepted(Declarations declarations) -> agent.replace(declarations);
       case Reading.Refused(List<Problem> problems) ->

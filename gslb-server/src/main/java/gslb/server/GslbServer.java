@@ -4,6 +4,9 @@ import gslb.geo.GeoDatabaseException;
 import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.status.Heartbeat;
+import gslb.health.status.KeptReport;
+import gslb.health.probe.HostTools;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
@@ -12,6 +15,7 @@ import gslb.server.control.AdminActions;
 import gslb.server.control.AdminServer;
 import gslb.server.control.ControlThread;
 import gslb.server.control.Explainer;
+import gslb.server.control.Generations;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.GeoFiles;
 import gslb.server.control.HoldStore;
@@ -20,10 +24,13 @@ import gslb.server.control.OverrideDesk;
 import gslb.server.control.OverrideFeed;
 import gslb.server.control.OverrideStore;
 import gslb.server.control.ReloadReport;
+import gslb.server.control.ReloadRequest;
 import gslb.server.control.Reloader;
 import gslb.server.control.ServedVerdicts;
+import gslb.server.control.StatusStore;
 import gslb.server.control.VerdictFeed;
 import gslb.server.control.VerdictStore;
+import gslb.server.generation.GenerationStore;
 import gslb.server.handover.Handed;
 import gslb.server.handover.Predecessor;
 import gslb.server.handover.Succession;
@@ -32,6 +39,7 @@ import gslb.server.limit.RateLimiter;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.QueryLog;
 import gslb.server.secondary.SecondaryZones;
+import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.SnapshotRef;
 import gslb.server.state.StateTroubles;
 import gslb.server.stats.QueryCounters;
@@ -58,8 +66,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,13 +85,20 @@ public final class GslbServer implements AutoCloseable {
   /** How long connections may go on that a replaced server has, unless idle for too long before. */
   private static final Duration FINISH = Duration.ofSeconds(30);
 
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  /** So much of what vantages said may be lost with a crash; it is stale by then anyway. */
+  private static final Duration KEEP_STATUSES = Duration.ofSeconds(10);
+
   private final ServerConfig config;
+  private final String version;
   private final InstantSource clock = InstantSource.system();
   private final Parts parts = new Parts();
   private final ServerStats stats;
   private final Vertx vertx;
   private final ProxyTrust proxies;
   private final Connections connections;
+  private final SharedKey key;
   private final HazelcastStatusMap statuses;
   private final SnapshotRef snapshots = new SnapshotRef();
   private final StateTroubles troubles = new StateTroubles();
@@ -88,6 +106,9 @@ public final class GslbServer implements AutoCloseable {
   private final Identity identity;
   private final RateLimiter limiter;
   private final VerdictFeed feed;
+  private final StatusStore statusStore;
+  private final InstantSource epochs;
+  private final GenerationStore generations;
   private final GeoFeed geo;
   private final Reloader reloader;
   private final ControlThread control;
@@ -116,6 +137,7 @@ public final class GslbServer implements AutoCloseable {
   private GslbServer(ServerConfig config, String version, @Nullable Predecessor predecessor)
       throws StartException {
     this.config = config;
+    this.version = version;
     this.predecessor = predecessor;
     this.clusterFree = new CountDownLatch(predecessor == null ? 0 : 1);
     if (predecessor != null) {
@@ -131,7 +153,8 @@ public final class GslbServer implements AutoCloseable {
     this.limiter = new RateLimiter(config.rateLimit(), CookieSecret.random());
     this.stats = parts.add(new ServerStats());
     // The cluster takes longest to come up and does so in the background: it goes first.
-    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, clusterFree));
+    this.key = SharedKey.open(config.cluster().keyFile());
+    this.statuses = parts.add(SharedStatuses.open(config.cluster(), true, key.key(), clusterFree));
     this.proxies = new ProxyTrust(config.proxy().trust());
     this.vertx = EventLoops.open();
     parts.add(() -> vertx.close());
@@ -157,7 +180,7 @@ public final class GslbServer implements AutoCloseable {
         this::drops);
     this.queryLog = parts.add(new QueryLog(config.log(), snapshots));
     showLogs();
-    VerdictStore store = new VerdictStore(config.state());
+    VerdictStore store = new VerdictStore(config.state(), troubles);
     HoldStore holds = new HoldStore(config.state(), troubles);
     Journal journal = parts.add(new Journal(config.state()));
     showJournal(journal);
@@ -172,6 +195,18 @@ public final class GslbServer implements AutoCloseable {
     this.feed =
         VerdictFeed.of(
             statuses, System::nanoTime, store.read(), overrides, holds, clock, journal);
+    this.statusStore = new StatusStore(config.state(), troubles, clock);
+    List<KeptReport> kept = statusStore.read();
+    feed.remember(kept);
+    statuses.remember(kept.stream().map(KeptReport::report).toList());
+    this.epochs = KeptEpoch.next(config.state(), "serve", clock, troubles);
+    this.generations =
+        new GenerationStore(
+            config.state(),
+            troubles,
+            parts.add(
+                Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("gslb-generations").daemon(true).factory())));
     this.reloader =
         new Reloader(
             config.definitions(),
@@ -181,6 +216,7 @@ public final class GslbServer implements AutoCloseable {
             feed,
             clock,
             secondaries::fetched,
+            generations,
             this::published);
     this.control = parts.add(new ControlThread(reloader, feed, store, holds, geo));
     OverrideDesk desk = new OverrideDesk(control, feed, reloader, snapshots, journal, clock);
@@ -195,6 +231,8 @@ public final class GslbServer implements AutoCloseable {
             statuses,
             geo,
             secondaries,
+            troubles,
+            () -> heartbeat(0),
             stats,
             desk,
             this::listeners);
@@ -215,6 +253,8 @@ public final class GslbServer implements AutoCloseable {
                     explainer::explain,
                     feed::load,
                     this::reload,
+                    control::rollback,
+                    this::generations,
                     OperatorActions.of(desk),
                     queryLog::watch)));
   }
@@ -323,8 +363,8 @@ public final class GslbServer implements AutoCloseable {
     if (!adminLater) {
       admin.start();
     }
-    ReloadReport first = control.reload();
-    if (first.outcome() == ReloadReport.Outcome.REFUSED) {
+    ReloadReport first = control.reload(ReloadRequest.USUAL);
+    if (first.outcome() == ReloadReport.Outcome.REFUSED && !control.restore()) {
       throw new StartException(config.definitions() + " cannot be served", first.problems());
     }
     geo.start();
@@ -341,11 +381,26 @@ public final class GslbServer implements AutoCloseable {
             counters -> datagramAnswerer(counters, answerer(counters, Recorder.off())));
     log.info("warmed up by {} answers to itself", answers);
     queryLog.start();
+    keepUp();
     listen(before == null ? Inheritance.NONE : Inheritance.take(before, connections));
     if (before != null) {
       takePlace(before, adminLater);
     }
     awaitSuccessor();
+  }
+
+  /** The server that is replaced keeps what is kept until it is gone. */
+  private void keepUp() {
+    AtomicLong beats = new AtomicLong();
+    SteadyWork steady = parts.add(new SteadyWork());
+    steady.every(BEAT, () -> statuses.beat(heartbeat(beats.incrementAndGet())));
+    steady.every(
+        KEEP_STATUSES,
+        () -> {
+          if (clusterFree.getCount() == 0) {
+            statusStore.keep(feed.sightings());
+          }
+        });
   }
 
   private void listen(Inheritance inheritance) throws IOException {
@@ -502,7 +557,8 @@ public final class GslbServer implements AutoCloseable {
                   config.node().region(),
                   statuses,
                   vertx,
-                  clock));
+                  epochs,
+                  HostTools.find(config.probe().commands())));
     } else {
       agent.replace(declarations);
     }
@@ -513,17 +569,38 @@ public final class GslbServer implements AutoCloseable {
   }
 
   /**
-   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets and the
-   * certificate too. Geo databases are looked at soon: reading them takes longer than anybody
-   * waits.
+   * Reads the definitions anew and publishes them if they are right (S-35); cookie secrets, the
+   * clusters' key and the certificate too. Geo databases are looked at soon: reading them takes
+   * longer than anybody waits.
    */
   public ReloadReport reload() {
+    return reload(ReloadRequest.USUAL);
+  }
+
+  private ReloadReport reload(ReloadRequest request) {
     cookies.reload();
+    key.reload();
     geo.hurry();
     if (certificate != null) {
       certificate.reread();
     }
-    return control.reload();
+    return control.reload(request);
+  }
+
+  private Map<String, Object> generations() {
+    return Generations.document(generations.list(), snapshots.get().provenance().generation());
+  }
+
+  private Heartbeat heartbeat(long sequence) {
+    Provenance served = snapshots.get().provenance();
+    return new Heartbeat(
+        config.node().name(),
+        config.node().region(),
+        epochs.millis(),
+        sequence,
+        served.generation(),
+        served.digest(),
+        version);
   }
 
   private long drops() {

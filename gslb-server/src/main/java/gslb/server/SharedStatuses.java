@@ -5,8 +5,6 @@ import gslb.health.cluster.ClusterSettings;
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.server.config.ServerConfig;
 import gslb.zones.HostPort;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,14 +21,14 @@ final class SharedStatuses {
    * @param member whether this process is a member of its region's cluster and reads the other
    *     regions', or only a client of its own
    */
-  static HazelcastStatusMap open(ServerConfig.Cluster cluster, boolean member)
-      throws StartException {
-    return open(cluster, member, new CountDownLatch(0));
+  static HazelcastStatusMap open(
+      ServerConfig.Cluster cluster, boolean member, @Nullable ClusterKey key) {
+    return open(cluster, member, key, new CountDownLatch(0));
   }
 
   /** Like the other one, but does not become a member before its address is free. */
-  static HazelcastStatusMap open(ServerConfig.Cluster cluster, boolean member, CountDownLatch free)
-      throws StartException {
+  static HazelcastStatusMap open(
+      ServerConfig.Cluster cluster, boolean member, @Nullable ClusterKey key, CountDownLatch free) {
     return new HazelcastStatusMap(
         new ClusterSettings(
             cluster.name(),
@@ -38,19 +36,8 @@ final class SharedStatuses {
             member ? cluster.listen().getPort() : 0,
             texts(cluster.members()),
             member ? regions(cluster) : Map.of(),
-            key(cluster)),
+            key),
         free);
-  }
-
-  private static @Nullable ClusterKey key(ServerConfig.Cluster cluster) throws StartException {
-    if (cluster.keyFile() == null) {
-      return null;
-    }
-    try {
-      return new ClusterKey(Files.readAllBytes(cluster.keyFile()));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new StartException("cannot use " + cluster.keyFile() + ": " + e.getMessage(), e);
-    }
   }
 
   private static Map<String, List<String>> regions(ServerConfig.Cluster cluster) {

@@ -2,10 +2,13 @@ package gslb.server;
 
 import gslb.health.cluster.HazelcastStatusMap;
 import gslb.health.cluster.RegionFigures;
+import gslb.health.status.Heartbeat;
 import gslb.server.config.ServerConfig;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.MemberLines;
 import gslb.server.control.OverrideDesk;
+import gslb.server.control.Overview;
+import gslb.server.control.Overviews;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.Reloader;
 import gslb.server.control.ServerStatus;
@@ -14,9 +17,12 @@ import gslb.server.secondary.SecondaryZones;
 import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.state.StateTroubles;
 import gslb.server.stats.ServerStats;
 import gslb.server.transport.Transport;
+import gslb.zones.Declarations;
 import gslb.zones.HostPort;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers a server's status and gauges from the parts that know them. */
 final class StatusSource {
+
+  /** So long a status is not healthy after an entry that was not authentic. */
+  private static final Duration ALARMED = Duration.ofMinutes(5);
+
   private final ServerConfig config;
   private final String version;
   private final InstantSource clock;
@@ -36,6 +46,8 @@ final class StatusSource {
   private final HazelcastStatusMap statuses;
   private final GeoFeed geo;
   private final SecondaryZones secondaries;
+  private final StateTroubles troubles;
+  private final Supplier<Heartbeat> beat;
   private final ServerStats stats;
   private final OverrideDesk desk;
   private final Supplier<List<Transport>> transports;
@@ -50,6 +62,8 @@ final class StatusSource {
       HazelcastStatusMap statuses,
       GeoFeed geo,
       SecondaryZones secondaries,
+      StateTroubles troubles,
+      Supplier<Heartbeat> beat,
       ServerStats stats,
       OverrideDesk desk,
       Supplier<List<Transport>> transports) {
@@ -63,6 +77,8 @@ final class StatusSource {
     this.statuses = statuses;
     this.geo = geo;
     this.secondaries = secondaries;
+    this.troubles = troubles;
+    this.beat = beat;
     this.stats = stats;
     this.desk = desk;
     this.transports = transports;
@@ -86,7 +102,19 @@ final class StatusSource {
         MemberLines.of(snapshots.get().declarations(), feed),
         desk.lines(),
         statuses.figures().stream().map(StatusSource::line).toList(),
+        overview(),
         stats.totals());
+  }
+
+  private Overview overview() {
+    Declarations declarations = snapshots.get().declarations();
+    return new Overview(
+        Overviews.datacenters(declarations, feed.verdicts()),
+        Overviews.pools(declarations, feed),
+        Overviews.vantages(feed.sightings(), feed.verdicts()),
+        Overviews.servers(statuses.servers(), beat.get()),
+        reloader.fromCopy(),
+        troubles.standing());
   }
 
   private ServerStatus.Served served() {
@@ -122,6 +150,9 @@ final class StatusSource {
         figures.attached() ? attached : "not attached: " + trouble(figures.trouble()),
         figures.members(),
         figures.rejected(),
+        figures.lastRejected(),
+        figures.rejectedAge() != null && figures.rejectedAge().compareTo(ALARMED) < 0,
+        figures.crowded(),
         figures.lastReadAge() == null ? -1 : figures.lastReadAge().toMillis());
   }
 
@@ -162,9 +193,45 @@ final class StatusSource {
     SecondaryLines.showFigures(secondaries, stats);
     GeoFigures.show(geo, stats, clock);
     stats.gauge(
+        "gslb.verdicts.undecided",
+        "Endpoints that no vote ever counted for: they are taken for up (S-20)",
+        () -> feed.verdicts().undecided().size());
+    stats.gauge(
+        "gslb.definitions.kept",
+        "1 while a copy is served, since the definitions folder cannot be",
+        () -> reloader.fromCopy() ? 1 : 0);
+    stats.gauge(
+        "gslb.vantages.isolated",
+        "Vantages whose votes are left out (S-19)",
+        () -> feed.verdicts().isolated().size());
+    stats.sum(
+        "gslb.state.unwritten",
+        "Writes to the state folder that failed: what is known is not kept over a restart",
+        troubles::unwritten);
+    stats.sum(
+        "gslb.state.unusable",
+        "Files of the state folder that were damaged or not ours",
+        troubles::unusable);
+    clusters();
+  }
+
+  private void clusters() {
+    stats.sum(
         "gslb.statuses.rejected",
-        "Entries of the status maps that were not authentic (S-27)",
+        "Entries of the clusters' maps that were not authentic (S-27)",
         () -> statuses.figures().stream().mapToLong(RegionFigures::rejected).sum());
+    stats.sum(
+        "gslb.statuses.unwritten",
+        "Entries that could not be written to the own region's cluster; the next makes up for each",
+        () -> statuses.figures().stream().mapToLong(RegionFigures::failedWrites).sum());
+    stats.gauge(
+        "gslb.statuses.crowded",
+        "Clusters flooded with entries that are not ours",
+        () -> statuses.figures().stream().filter(RegionFigures::crowded).count());
+    stats.gauge(
+        "gslb.clusters.unattached",
+        "Clusters that cannot be read now: their statuses age",
+        () -> statuses.figures().stream().filter(figures -> !figures.attached()).count());
   }
 
   private boolean refused() {

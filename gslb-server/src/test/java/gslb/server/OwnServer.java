@@ -34,6 +34,34 @@ public final class OwnServer implements AutoCloseable {
    */
   public static OwnServer start(Path folder, String name, int port, int cluster, String more)
       throws IOException, StartException {
+    return start(
+        folder,
+        name,
+        port,
+        "{name: alone-%s, listen: \"127.0.0.1:%d\"}".formatted(name, cluster),
+        more);
+  }
+
+  /**
+   * Starts one that shares a cluster.
+   *
+   * @param first where the cluster's first member is
+   * @param secured what else its section {@code cluster} says
+   */
+  static OwnServer startShared(
+      Path folder, String name, int port, int cluster, int first, String secured)
+      throws IOException, StartException {
+    return start(
+        folder,
+        name,
+        port,
+        "{name: shared, listen: \"127.0.0.1:%d\", members: [\"127.0.0.1:%d\"], %s}"
+            .formatted(cluster, first, secured),
+        "");
+  }
+
+  private static OwnServer start(Path folder, String name, int port, String cluster, String more)
+      throws IOException, StartException {
     Files.createDirectories(folder.resolve("definitions-" + name));
     Files.writeString(folder.resolve("xfr.key"), "MDEyMzQ1Njc4OWFiY2RlZg==");
     Path file =
@@ -45,7 +73,7 @@ public final class OwnServer implements AutoCloseable {
             listen: {dns: ["127.0.0.1:%2$d"], admin: "127.0.0.1:0"}
             definitions: definitions-%1$s
             state: state-%1$s
-            cluster: {name: alone-%1$s, listen: "127.0.0.1:%3$d"}
+            cluster: %3$s
             probe: {embedded: false}
             keys: {xfr.example: {secret_file: xfr.key}}
             workers: 1

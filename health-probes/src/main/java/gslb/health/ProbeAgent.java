@@ -1,7 +1,9 @@
 package gslb.health;
 
+import gslb.health.probe.HostTools;
+import gslb.health.probe.Lanes;
 import gslb.health.probe.Opinions;
-import gslb.health.probe.Prober;
+import gslb.health.probe.ProbeResult;
 import gslb.health.probe.Probes;
 import gslb.health.status.Endpoint;
 import gslb.health.status.MemberStatus;
@@ -17,15 +19,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One vantage: probes what its region is to watch, damps the results, and publishes everything it
- * thinks at a fixed pace, whether anything changed or not (S-25): one report a datacenter.
+ * One prober: probes what its region is to watch, damps the results, and publishes everything it
+ * thinks at a fixed pace, whether anything changed or not (S-25): one report a datacenter. The
+ * probers of a region are one vantage; none knows of the others.
  *
  * <p>All its state lives on one event loop; its public methods may be called from any thread and do
  * not wait.
@@ -35,9 +37,6 @@ public final class ProbeAgent implements AutoCloseable {
   /** Between two reports about a datacenter. */
   public static final Duration PUBLISH_INTERVAL = Duration.ofMillis(500);
 
-  /** Bounds sockets and memory; far above what the usual definitions keep under way. */
-  private static final int MAX_CONCURRENT_PROBES = 512;
-
   private static final Logger log = LoggerFactory.getLogger(ProbeAgent.class);
 
   private final String vantage;
@@ -45,8 +44,9 @@ public final class ProbeAgent implements AutoCloseable {
   private final StatusMap map;
   private final Vertx vertx;
   private final Context eventLoop;
+  private final HostTools tools;
   private final Probes probes;
-  private final Prober prober;
+  private final Lanes lanes;
   private final Opinions opinions;
   private List<Watch> watches = List.of();
   private Set<String> datacenters = Set.of();
@@ -55,15 +55,7 @@ public final class ProbeAgent implements AutoCloseable {
   private @Nullable Long publishing;
   private boolean closed;
 
-  /**
-   * Starts probing.
-   *
-   * @param vantage unique over all regions
-   * @param region where the vantage looks from
-   * @param map not closed by the agent
-   * @param vertx not closed by the agent
-   * @param clock gives the epoch its first value; never compared with another host's
-   */
+  /** Starts a prober that runs nothing of its host's. */
   public ProbeAgent(
       Declarations declarations,
       String vantage,
@@ -71,17 +63,42 @@ public final class ProbeAgent implements AutoCloseable {
       StatusMap map,
       Vertx vertx,
       InstantSource clock) {
+    this(declarations, vantage, region, map, vertx, clock, HostTools.NONE);
+  }
+
+  /**
+   * Starts probing.
+   *
+   * @param vantage the name its reports are under, unique over all probers of all regions
+   * @param region where it looks from
+   * @param map not closed by the agent
+   * @param vertx not closed by the agent
+   * @param clock gives the epoch its first value; never compared with another host's
+   * @param tools what of its host's it may run
+   */
+  public ProbeAgent(
+      Declarations declarations,
+      String vantage,
+      String region,
+      StatusMap map,
+      Vertx vertx,
+      InstantSource clock,
+      HostTools tools) {
     this.vantage = vantage;
     this.region = region;
     this.map = map;
     this.vertx = vertx;
     this.eventLoop = vertx.getOrCreateContext();
     this.epoch = clock.millis();
+    this.tools = tools;
     this.opinions = new Opinions(vantage);
-    this.probes = new Probes(vertx);
-    // Every vantage its own schedule, the same at every start.
-    SplittableRandom jitter = new SplittableRandom(vantage.hashCode());
-    this.prober = new Prober(vertx, probes::of, jitter, MAX_CONCURRENT_PROBES, opinions::heard);
+    this.probes = new Probes(vertx, tools);
+    this.lanes =
+        new Lanes(
+            vertx,
+            probes::of,
+            vantage,
+            (watch, result) -> eventLoop.runOnContext(now -> heard(watch, result)));
     eventLoop.runOnContext(start -> {
       watch(declarations);
       publish();
@@ -102,7 +119,7 @@ public final class ProbeAgent implements AutoCloseable {
       if (publishing != null) {
         vertx.cancelTimer(publishing);
       }
-      prober.close();
+      lanes.close();
       probes.close();
     });
   }
@@ -116,9 +133,30 @@ public final class ProbeAgent implements AutoCloseable {
     Set<String> reported = new TreeSet<>(datacenters);
     reported.addAll(declarations.datacenters().keySet());
     datacenters = reported;
-    opinions.keepOnly(watches);
-    prober.watch(watches);
-    log.info("vantage {} in {} watches {} endpoints", vantage, region, watches.size());
+    List<Watch> probed = watches.stream().flatMap(watch -> watch.probed().stream()).toList();
+    Set<String> told = new TreeSet<>();
+    List<Watch> runnable = probed.stream().filter(watch -> canRun(watch, told)).toList();
+    opinions.keepOnly(runnable);
+    lanes.watch(runnable);
+    log.info("prober {} in {} watches {} endpoints", vantage, region, watches.size());
+  }
+
+  private boolean canRun(Watch watch, Set<String> told) {
+    String obstacle = tools.obstacle(watch.monitor().check());
+    if (obstacle != null && told.add(watch.monitor().name())) {
+      log.error(
+          "prober {} does not look with the monitor '{}': {}",
+          vantage,
+          watch.monitor().name(),
+          obstacle);
+    }
+    return obstacle == null;
+  }
+
+  private void heard(Watch watch, ProbeResult result) {
+    if (!closed) { // what ends because everything is closed is no finding
+      opinions.heard(watch, result);
+    }
   }
 
   private void publish() {
@@ -133,8 +171,8 @@ public final class ProbeAgent implements AutoCloseable {
   }
 
   /**
-   * A clock set back between two starts must not make this vantage speak unheard: if the map knows
-   * a higher epoch of its own, it goes on above that.
+   * A clock set back between two starts must not make this prober speak unheard: if the map knows a
+   * higher epoch of its own, it goes on above that.
    */
   private void outliveEarlierEpochs() {
     for (StatusReport report : map.reports()) {

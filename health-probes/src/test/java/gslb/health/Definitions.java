@@ -1,5 +1,6 @@
 package gslb.health;
 
+import gslb.zones.Check;
 import gslb.zones.Datacenter;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
@@ -46,14 +47,19 @@ public final class Definitions {
   }
 
   /** A TCP monitor named {@code tcp}. */
-  public static Monitor.Tcp tcp(Monitor.Cadence cadence, Quorum quorum, String... vantages) {
+  public static Monitor tcp(Monitor.Cadence cadence, Quorum quorum, String... vantages) {
     return tcp(9, cadence, quorum, vantages);
   }
 
   /** A TCP monitor named {@code tcp}, to a port. */
-  public static Monitor.Tcp tcp(
-      int port, Monitor.Cadence cadence, Quorum quorum, String... vantages) {
-    return new Monitor.Tcp("tcp", cadence, quorum, List.of(vantages), port);
+  public static Monitor tcp(int port, Monitor.Cadence cadence, Quorum quorum, String... vantages) {
+    return new Monitor(
+        "tcp", cadence, quorum, List.of(vantages), Monitor.View.GLOBAL, new Check.Tcp(port));
+  }
+
+  /** A monitor of every region's vantages, by majority. */
+  public static Monitor monitor(String name, Monitor.Cadence cadence, Check check) {
+    return new Monitor(name, cadence, new Quorum.Majority(), List.of(), Monitor.View.GLOBAL, check);
   }
 
   /** Interval and timeout in milliseconds, rise and fall. */

@@ -8,13 +8,16 @@ import gslb.health.status.LocalStatusMap;
 import gslb.health.status.MemberStatus;
 import gslb.health.status.StatusKey;
 import gslb.health.status.StatusReport;
+import gslb.zones.Check;
 import gslb.zones.Declarations;
+import gslb.zones.Monitor;
 import gslb.zones.Quorum;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +125,34 @@ class ProbeAgentTest {
       await().atMost(LONG).until(() -> up("fra", "127.0.0.1").equals(Optional.of(true)));
       assertThat(report("fra").orElseThrow().epoch()).isEqualTo(9001);
       assertThat(agent).isNotNull();
+    }
+  }
+
+  @Test
+  void aMonitorThatThisHostCannotRunIsNoOpinionAndStopsNoOther() {
+    Monitor tcp = Definitions.tcp(port, Definitions.cadence(100, 90, 1, 1), new Quorum.Majority());
+    Monitor own =
+        Definitions.monitor("own", tcp.cadence(), new Check.Command(List.of("check-queue")));
+    Monitor any =
+        Definitions.monitor("any", tcp.cadence(), new Check.Composite(1, List.of(own, tcp)));
+    Monitor all =
+        Definitions.monitor("all", tcp.cadence(), new Check.Composite(2, List.of(own, tcp)));
+    try (ProbeAgent agent = agent(Definitions.of(any, "fra 127.0.0.1"))) {
+      await()
+          .atMost(LONG)
+          .until(() ->
+              report("fra").stream()
+                  .anyMatch(r -> r.statuses().containsKey(new Endpoint("any", "127.0.0.1"))));
+      assertThat(report("fra").orElseThrow().statuses().get(new Endpoint("any", "127.0.0.1")))
+          .extracting(MemberStatus::reason)
+          .isEqualTo("1 of 2 up");
+
+      agent.replace(Definitions.of(all, "fra 127.0.0.1"));
+      long sequence = report("fra").orElseThrow().sequence();
+      await()
+          .atMost(LONG)
+          .until(() -> report("fra").stream().anyMatch(r -> r.sequence() > sequence + 3));
+      assertThat(report("fra").orElseThrow().statuses()).isEmpty();
     }
   }
 }

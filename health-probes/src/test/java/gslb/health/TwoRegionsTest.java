@@ -10,6 +10,7 @@ import gslb.health.status.StatusBoard;
 import gslb.health.verdict.Judge;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
+import gslb.health.verdict.Vote;
 import gslb.zones.Declarations;
 import gslb.zones.Quorum;
 import io.vertx.core.Vertx;
@@ -91,6 +92,60 @@ class TwoRegionsTest {
       awaitVerdict(inNa, true);
       assertThat(List.of(ofEu, ofNa)).doesNotContainNull();
     }
+  }
+
+  /** Two probers in eu: the second is a client of the cluster, as {@code gslb probe} is. */
+  @Test
+  void theProbersOfARegionAreOneVantageAndTakeOverFromEachOther() throws Exception {
+    NetServer backend = listen(0);
+    Declarations declarations =
+        Definitions.of(
+            Definitions.tcp(
+                backend.actualPort(), Definitions.cadence(200, 150, 2, 2), new Quorum.All()),
+            "fra 127.0.0.1");
+    int eu = freePort();
+    int na = freePort();
+    ClusterSettings ofEuClients =
+        new ClusterSettings(
+            ClusterSettings.clusterOf("eu"),
+            "127.0.0.1",
+            0,
+            List.of("127.0.0.1:" + eu),
+            Map.of(),
+            null);
+    try (Region inEu = new Region(settings("eu", eu, "na", na), declarations);
+        Region inNa = new Region(settings("na", na, "eu", eu), declarations);
+        HazelcastStatusMap client = new HazelcastStatusMap(ofEuClients);
+        ProbeAgent second =
+            new ProbeAgent(declarations, "eu-2", "eu", client, vertx, InstantSource.system());
+        ProbeAgent ofNa = agent(declarations, "na-1", "na", inNa)) {
+      ProbeAgent first = agent(declarations, "eu-1", "eu", inEu);
+      for (Region region : List.of(inEu, inNa)) {
+        await().atMost(LONG).until(() -> counted(region) == 3);
+        awaitVerdict(region, true);
+      }
+
+      first.close();
+      for (Region region : List.of(inEu, inNa)) {
+        await()
+            .atMost(LONG)
+            .until(() -> {
+              int probers = counted(region);
+              assertThat(region.verdicts.on(BACKEND).freshVotes()).as("regions").isEqualTo(2);
+              assertThat(region.verdicts.on(BACKEND).up()).isTrue();
+              return probers == 2;
+            });
+      }
+
+      backend.close().await(30, TimeUnit.SECONDS);
+      awaitVerdict(inEu, false);
+      awaitVerdict(inNa, false);
+      assertThat(List.of(second, ofNa)).doesNotContainNull();
+    }
+  }
+
+  private static int counted(Region region) {
+    return (int) region.verdict().votes().stream().filter(Vote::counted).count();
   }
 
   private static void awaitVerdict(Region region, boolean up) {

@@ -180,6 +180,11 @@ final class DefinitionsFiles {
     return text.endsWith(".yaml") || text.endsWith(".yml") || text.endsWith(".zone");
   }
 
+  /** Digests of everything read, by name. */
+  Map<Path, String> digests() {
+    return Map.copyOf(digests);
+  }
+
   /** SHA-256 over names and contents of everything read, hexadecimal. */
   String digest() {
     MessageDigest digest = sha256();

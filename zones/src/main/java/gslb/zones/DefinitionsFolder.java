@@ -41,9 +41,15 @@ public final class DefinitionsFolder {
   private final Map<Name, CheckedZone> zones = new TreeMap<>();
   private final Map<Name, Position> fetched = new HashMap<>();
   private final KnownZones known;
+  private final boolean emptyAllowed;
 
   private DefinitionsFolder(
-      Path folder, List<FetchedOrigin> fetched, KnownZones known, Problems problems) {
+      Path folder,
+      List<FetchedOrigin> fetched,
+      KnownZones known,
+      boolean emptyAllowed,
+      Problems problems) {
+    this.emptyAllowed = emptyAllowed;
     this.files = new DefinitionsFiles(folder, problems);
     this.known = known;
     this.problems = problems;
@@ -78,13 +84,24 @@ public final class DefinitionsFolder {
    * @param known what its zones were; holds what they are from now on
    */
   public static Reading read(Path folder, List<FetchedOrigin> fetched, KnownZones known) {
+    return read(folder, fetched, known, false);
+  }
+
+  /**
+   * The same, where it may be meant that there is no zone at all.
+   *
+   * @param emptyAllowed whether a folder without zones is right
+   */
+  public static Reading read(
+      Path folder, List<FetchedOrigin> fetched, KnownZones known, boolean emptyAllowed) {
     Problems problems = new Problems();
     try {
       if (!Files.isDirectory(folder)) {
         problems.error(Position.startOf(folder), "there is no such definitions folder");
         return new Reading.Refused(problems.sorted());
       }
-      return new DefinitionsFolder(folder.toRealPath(), fetched, known, problems).read();
+      return new DefinitionsFolder(folder.toRealPath(), fetched, known, emptyAllowed, problems)
+          .read();
     } catch (IOException e) {
       problems.error(Position.startOf(folder), "the definitions folder cannot be read: " + e);
       return new Reading.Refused(problems.sorted());
@@ -100,7 +117,7 @@ public final class DefinitionsFolder {
     readZones();
     files.warnOfUnread();
     references.check();
-    if (zones.isEmpty() && fetched.isEmpty()) {
+    if (zones.isEmpty() && fetched.isEmpty() && !emptyAllowed) {
       problems.error(
           Position.startOf(ZONES),
           "there is no zone to serve, expected zones/ORIGIN.zone such as zones/example.com.zone");
@@ -110,6 +127,7 @@ public final class DefinitionsFolder {
   }
 
   private Reading accepted() {
+    known.readFrom(files.digests());
     return new Reading.Accepted(
         new Declarations(
             zones.values().stream().map(CheckedZone::zone).toList(),

@@ -21,10 +21,10 @@ public record HoldDown(int falls, Duration window, Duration hold, Duration longe
     MANUAL
   }
 
-  /** What holds where a pool says nothing. */
+  /** What holds where a pool says nothing: nobody is held down. */
   public static final HoldDown USUAL =
       new HoldDown(
-          5,
+          0,
           Duration.ofMinutes(10),
           Duration.ofMinutes(1),
           Duration.ofHours(1),

@@ -20,6 +20,7 @@ public final class KnownZones {
   private Map<Path, KnownPolicies> policiesNow = new HashMap<>();
   private Map<String, List<PlaceCode>> groups = Map.of();
   private LoopFree loopFree = LoopFree.NOTHING;
+  private Map<Path, String> files = Map.of();
 
   /**
    * A zone as it was read.
@@ -48,6 +49,19 @@ public final class KnownZones {
       policies = List.copyOf(policies);
       problems = List.copyOf(problems);
     }
+  }
+
+  /**
+   * Every file of the last reading that was accepted: the SHA-256 of what was read, hexadecimal, by
+   * its path within the folder.
+   */
+  public Map<Path, String> files() {
+    return files;
+  }
+
+  /** Notes what the reading was made from. */
+  void readFrom(Map<Path, String> digests) {
+    files = Map.copyOf(digests);
   }
 
   /** Starts the policy files: they mean what they did only among the same groups of places. */

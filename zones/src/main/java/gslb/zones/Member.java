@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false beats every override and verdict (S-22)
  * @param records what answers of other types give, in presentation form, names absolute; at least
  *     one for each type
+ * @param checkAddress what is checked in place of what is answered, an address or an absolute name
+ *     with its final dot; null = what is answered
  */
 public record Member(
     String name,
@@ -32,7 +34,8 @@ public record Member(
     int weight,
     int priority,
     boolean enabled,
-    Map<AnswerType, List<String>> records) {
+    Map<AnswerType, List<String>> records,
+    @Nullable String checkAddress) {
 
   public Member {
     Map<AnswerType, List<String>> copy = new EnumMap<>(AnswerType.class);
@@ -42,6 +45,20 @@ public record Member(
         || (cname != null && !(v4 == null && v6 == null && records.isEmpty()))) {
       throw new IllegalArgumentException(name + ": either a cname, or addresses and records");
     }
+  }
+
+  /** One that is checked where it is answered. */
+  public Member(
+      String name,
+      String datacenter,
+      @Nullable Inet4Address v4,
+      @Nullable Inet6Address v6,
+      @Nullable String cname,
+      int weight,
+      int priority,
+      boolean enabled,
+      Map<AnswerType, List<String>> records) {
+    this(name, datacenter, v4, v6, cname, weight, priority, enabled, records, null);
   }
 
   /** Without records. */
@@ -75,5 +92,20 @@ public record Member(
         yield data == null ? null : String.join("; ", data);
       }
     };
+  }
+
+  /**
+   * What is checked of this member for a type, as text. Null if it is no candidate for the type
+   * (S-10), or gives it through records, which nobody can probe: for these its addresses are, and
+   * where it has none, its check address as if it were an A.
+   */
+  public @Nullable String checked(AnswerType type) {
+    if (type.isRecord()) {
+      return null;
+    }
+    boolean machineOnly = type == AnswerType.A && v4 == null && v6 == null && cname == null;
+    return checkAddress != null && (machineOnly || target(type) != null)
+        ? checkAddress
+        : target(type);
   }
 }

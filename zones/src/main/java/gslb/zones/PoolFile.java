@@ -164,6 +164,7 @@ final class PoolFile {
     boolean enabled = node.optional("enabled", Expected.bool(), true);
     Map<AnswerType, List<String>> records =
         MemberRecords.read(node.optional("records", Expected.mapping()));
+    String checkAddress = node.optional("check_address", PoolFile::checkable);
     if ((node.has("addresses") || node.has("records")) == node.has("cname")) {
       node.error("expected either a cname, or addresses or records");
       return null;
@@ -195,7 +196,8 @@ final class PoolFile {
         weight,
         priority,
         enabled,
-        records);
+        records,
+        checkAddress);
   }
 
   private static YamlNode item(YamlMapping member, int index) {
@@ -215,14 +217,28 @@ final class PoolFile {
 
   private static @Nullable String absoluteName(YamlNode node) {
     return Expected.text(
-            "an absolute name with its final dot, such as edge.example.net.",
-            text -> {
-              try {
-                return Name.fromString(text).isAbsolute() ? text : null;
-              } catch (TextParseException e) {
-                return null;
-              }
-            })
+            "an absolute name with its final dot, such as edge.example.net.", PoolFile::absolute)
         .read(node);
+  }
+
+  private static @Nullable String checkable(YamlNode node) {
+    String target =
+        Expected.text(
+                "an address, or an absolute name with its final dot",
+                text -> {
+                  InetAddress address = AddressText.parse(text);
+                  return address == null ? absolute(text) : AddressText.of(address);
+                })
+            .read(node);
+    InetAddress address = target == null ? null : AddressText.parse(target);
+    return address == null || answerable(node) != null ? target : null;
+  }
+
+  private static @Nullable String absolute(String text) {
+    try {
+      return Name.fromString(text).isAbsolute() ? text : null;
+    } catch (TextParseException e) {
+      return null;
+    }
   }
 }

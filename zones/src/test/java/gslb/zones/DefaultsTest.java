@@ -30,6 +30,17 @@ class DefaultsTest {
           place("monitor", "monitors.yaml", "{up: {type: tcp, port: 80@}}"),
           place("monitor of type http", "monitors.yaml", "{up: {type: http@}}"),
           place("monitor of type https", "monitors.yaml", "{up: {type: https@}}"),
+          place("monitor of type tls", "monitors.yaml", "{up: {type: tls@}}"),
+          place("monitor of type dns", "monitors.yaml", "{up: {type: dns, query: {name: a.}@}}"),
+          place(
+              "monitor of type dns: query",
+              "monitors.yaml",
+              "{up: {type: dns, query: {name: a.@}}}"),
+          place(
+              "monitor of type dns: expect",
+              "monitors.yaml",
+              "{up: {type: dns, query: {name: a.}, expect: {@}}}"),
+          place("monitor of type grpc", "monitors.yaml", "{up: {type: grpc, port: 80@}}"),
           place("monitor: expect", "monitors.yaml", "{up: {type: http, expect: {body: x@}}}"),
           place("monitor: load", "monitors.yaml", "{up: {type: http, load: {header: x@}}}"),
           place("monitor: certificate", "monitors.yaml", "{up: {type: https, certificate: {@}}}"),

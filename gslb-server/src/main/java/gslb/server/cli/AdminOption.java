@@ -40,12 +40,6 @@ final class AdminOption {
   }
 
   /** What a server did, or the reason why none did. */
-  AdminClient.Answer post(PrintWriter err, String path) {
-    InetSocketAddress address = address(err);
-    return answer(address, () -> new AdminClient(address).post(path));
-  }
-
-  /** What a server did as it was told, or the reason why none did. */
   AdminClient.Answer post(PrintWriter err, String path, Map<String, String> parameters) {
     InetSocketAddress address = address(err);
     return answer(address, () -> new AdminClient(address).post(path, parameters));

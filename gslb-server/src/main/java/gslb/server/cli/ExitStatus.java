@@ -5,7 +5,7 @@ final class ExitStatus {
   /** Done, and nothing to say. */
   static final int OK = 0;
 
-  /** Done, with warnings that were to be taken seriously. */
+  /** Done, with warnings that were to be taken seriously, or with something to look after. */
   static final int WARNINGS = 1;
 
   /** Not done: errors, nobody there, or a command that makes no sense. */

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       SimulateCommand.class,
       ReloadCommand.class,
+      RollbackCommand.class,
+      GenerationsCommand.class,
       StatusCommand.class,
       DrainCommand.class,
       DownCommand.class,

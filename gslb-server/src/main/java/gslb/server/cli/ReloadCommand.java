@@ -2,10 +2,12 @@ package gslb.server.cli;
 
 import gslb.server.control.AdminClient;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code gslb reload}. */
@@ -27,19 +29,27 @@ final class ReloadCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
+  @Option(
+      names = "--allow-empty",
+      description = "Publish definitions without any zone, too, where there were some.")
+  private boolean allowEmpty;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    AdminClient.Answer answer = admin.post(spec.commandLine().getErr(), "/v1/reload");
-    Document report = new Document(answer.document());
-    json.print(
-        out,
-        answer,
-        () -> {
-          report.documents("problems").forEach(problem -> out.println(problem.text("text")));
-          out.println(summary(report));
-        });
+    AdminClient.Answer answer =
+        admin.post(
+            spec.commandLine().getErr(),
+            "/v1/reload",
+            allowEmpty ? Map.of("allow_empty", "true") : Map.of());
+    json.print(out, answer, () -> tell(out, new Document(answer.document())));
     return answer.code() == 200 ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  /** What came of publishing something. */
+  static void tell(PrintWriter out, Document report) {
+    report.documents("problems").forEach(problem -> out.println(problem.text("text")));
+    out.println(summary(report));
   }
 
   private static String summary(Document report) {

@@ -177,15 +177,10 @@ final class PlanCompiler {
 
   /** Whole seconds until so many results in a row could turn the verdict (S-29). */
   private static long settledFor(Monitor monitor, boolean up) {
-    return switch (monitor) {
-      case Monitor.None _ -> NEVER;
-      case Monitor.Http http -> settledFor(http.cadence(), up);
-      case Monitor.Tcp tcp -> settledFor(tcp.cadence(), up);
-    };
-  }
-
-  private static long settledFor(Monitor.Cadence cadence, boolean up) {
-    return cadence.interval().multipliedBy(up ? cadence.fall() : cadence.rise()).toSeconds();
+    Monitor.Cadence cadence = monitor.cadence();
+    return monitor.checks()
+        ? cadence.interval().multipliedBy(up ? cadence.fall() : cadence.rise()).toSeconds()
+        : NEVER;
   }
 
   private static <T> T declared(Map<String, T> all, String name) {

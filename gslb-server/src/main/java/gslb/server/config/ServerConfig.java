@@ -124,6 +124,7 @@ public record ServerConfig(
    *
    * @param embedded whether {@code gslb serve} probes too; {@code gslb probe} always does
    * @param vantage the name its statuses are written under; no other prober may have it (S-24)
+   * @param commands the folder of the commands that definitions may have it run; null = none
    */
-  public record Probe(boolean embedded, String vantage) {}
+  public record Probe(boolean embedded, String vantage, @Nullable Path commands) {}
 }

@@ -80,7 +80,7 @@ public final class ServerConfigFile {
             root.optional("state", path(), home.resolve("run/state")),
             GeoSection.read(root.mapping("geo"), path()),
             cluster(root.mapping("cluster"), node.region()),
-            probe(root.mapping("probe"), node.region()),
+            probe(root.mapping("probe"), node),
             IdentitySection.read(root.mapping("identity"), node.name()),
             CookiesSection.read(root.mapping("cookies"), path()),
             RateLimitSection.read(root.mapping("rate_limit")),
@@ -180,11 +180,12 @@ public final class ServerConfigFile {
     return read;
   }
 
-  private static ServerConfig.Probe probe(YamlMapping probe, String region) {
+  private ServerConfig.Probe probe(YamlMapping probe, ServerConfig.Node node) {
     ServerConfig.Probe read =
         new ServerConfig.Probe(
             probe.optional("embedded", Expected.bool(), true),
-            probe.optional("vantage", Expected.name(), region + "-1"));
+            probe.optional("vantage", Expected.name(), node.region() + "-" + node.name()),
+            probe.optional("commands", existingFolder()));
     probe.refuseOtherKeys();
     return read;
   }
@@ -211,6 +212,16 @@ public final class ServerConfigFile {
 
   private Expected<Path> path() {
     return Expected.text("a path", text -> text.isEmpty() ? null : folder.resolve(text));
+  }
+
+  private Expected<Path> existingFolder() {
+    return node -> {
+      @Nullable Path folder = path().read(node);
+      if (folder != null && !Files.isDirectory(folder)) {
+        node.error("there is no folder " + folder);
+      }
+      return folder;
+    };
   }
 
   private Expected<Path> existingFile() {

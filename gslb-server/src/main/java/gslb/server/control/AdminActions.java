@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * @param explain how one client's answer comes about
  * @param load takes a datacenter's load in, answers what it took
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
+ * @param rollback publishes the content of a kept generation anew; 0 = of the one before
+ * @param generations those that are kept
  * @param operators takes operators' words
  * @param watch hands lines of a log to a consumer until what it gives back is run; empty = too many
  *     watch already
@@ -31,6 +34,8 @@ public record AdminActions(
     Supplier<Map<String, Object>> verdicts,
     Function<ExplainRequest, Map<String, Object>> explain,
     Function<LoadRequest, Map<String, Object>> load,
-    Supplier<ReloadReport> reload,
+    Function<ReloadRequest, ReloadReport> reload,
+    LongFunction<ReloadReport> rollback,
+    Supplier<Map<String, Object>> generations,
     OperatorActions operators,
     BiFunction<Wanted, Consumer<String>, Optional<Runnable>> watch) {}

@@ -105,14 +105,17 @@ public final class AdminServer implements AutoCloseable {
       case "/v1/journal" ->
           only(HttpMethod.GET, request, () -> operators(request, JournalRequest::of, o -> o.journal()));
       case "/v1/tail" -> tail(request);
-      case "/v1/reload" -> only(HttpMethod.POST, request, () -> reload());
+      case "/v1/reload" -> only(HttpMethod.POST, request, () -> reload(request));
+      case "/v1/rollback" -> only(HttpMethod.POST, request, () -> rollback(request));
+      case "/v1/generations" ->
+          only(HttpMethod.GET, request, () -> Reply.json(200, actions.generations().get()));
       case null, default ->
           send(
               request,
               Reply.error(
                   404,
                   "there are /health /metrics /v1/status /v1/verdicts /v1/explain /v1/load"
-                      + " /v1/overrides /v1/journal /v1/tail /v1/reload"));
+                      + " /v1/overrides /v1/journal /v1/tail /v1/reload /v1/rollback /v1/generations"));
     }
   }
 
@@ -209,8 +212,19 @@ public final class AdminServer implements AutoCloseable {
     return Reply.json(200, actions.load().apply(LoadRequest.of(request.params())));
   }
 
-  private Reply reload() {
-    ReloadReport report = actions.reload().get();
+  private Reply reload(HttpServerRequest request) {
+    return published(actions.reload().apply(ReloadRequest.of(request.params())));
+  }
+
+  private Reply rollback(HttpServerRequest request) {
+    String number = request.getParam("generation");
+    if (number != null && !number.matches("[1-9]\\d{0,17}")) {
+      throw new BadRequestException("expected generation=NUMBER, 1 or more");
+    }
+    return published(actions.rollback().apply(number == null ? 0 : Long.parseLong(number)));
+  }
+
+  private static Reply published(ReloadReport report) {
     int code = report.outcome() == ReloadReport.Outcome.REFUSED ? 422 : 200;
     return Reply.json(code, report.document());
   }

@@ -82,8 +82,26 @@ public final class ControlThread implements AutoCloseable {
   }
 
   /** Reads the definitions on the control thread and waits for what comes of it. */
-  public ReloadReport reload() {
-    return CompletableFuture.supplyAsync(reloader::reload, thread).join();
+  public ReloadReport reload(ReloadRequest request) {
+    return await(() -> reloader.reload(request.emptyAllowed()));
+  }
+
+  /**
+   * Goes back to a kept generation.
+   *
+   * @param generation its number; 0 = the one before
+   */
+  public ReloadReport rollback(long generation) {
+    return await(() -> reloader.rollback(generation));
+  }
+
+  /** Serves the newest kept generation that can be; false if there is none. */
+  public boolean restore() {
+    return await(reloader::restore);
+  }
+
+  private <T> T await(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, thread).join();
   }
 
   /** Runs something on the control thread, waits for it and gives what it gives or throws. */

@@ -4,6 +4,7 @@ import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdicts;
 import gslb.health.verdict.Vote;
 import gslb.zones.AnswerType;
+import gslb.zones.Check;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
 import gslb.zones.Monitor;
@@ -28,9 +29,10 @@ final class Loads {
   static Map<String, Double> of(Declarations declarations, Verdicts verdicts) {
     Loads loads = new Loads(verdicts);
     for (Pool pool : declarations.pools().values()) {
-      if (declarations.monitors().get(pool.monitor()) instanceof Monitor.Http http
-          && http.load() != null) {
-        BinaryOperator<Double> together = http.load().wholeDatacenter() ? Math::max : Double::sum;
+      Monitor monitor = declarations.monitors().get(pool.monitor());
+      Check.Load load = monitor == null ? null : monitor.check().load();
+      if (load != null) {
+        BinaryOperator<Double> together = load.wholeDatacenter() ? Math::max : Double::sum;
         pool.members().forEach(member -> loads.count(pool, member, together));
       }
     }
@@ -55,8 +57,8 @@ final class Loads {
 
   /** The mean of what the vantages were told; negative = nothing. */
   private double told(Endpoint endpoint) {
-    return verdicts.on(endpoint).votes().stream()
-        .filter(vote -> vote.counted() && vote.load() >= 0)
+    return verdicts.on(endpoint).vantages().stream()
+        .filter(vote -> vote.load() >= 0)
         .mapToDouble(Vote::load)
         .average()
         .orElse(-1);

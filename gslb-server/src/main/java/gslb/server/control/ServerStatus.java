@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param members every member of every pool, in file order
  * @param overrides what operators say, earliest first
  * @param clusters where statuses come from
+ * @param overview of datacenters, pools, vantages and servers
  * @param counters sums over all workers, by counter
  */
 public record ServerStatus(
@@ -42,6 +44,7 @@ public record ServerStatus(
     List<MemberLine> members,
     List<Map<String, Object>> overrides,
     List<ClusterLine> clusters,
+    Overview overview,
     Map<String, Long> counters) {
 
   public ServerStatus {
@@ -149,8 +152,11 @@ public record ServerStatus(
    *     down by an operator; held down
    * @param upVotes vantages that say up
    * @param freshVotes vantages that count
+   * @param ageMillis since the youngest vote that counts advanced; -1 = none counts
+   * @param factorPercent what health and ramp leave of its weight now
+   * @param override the operator's standing word on it; empty = there is none
    * @param reason why, in a few words
-   * @param override who says what of it; empty = nobody says anything
+   * @param votes every vantage's, counted or not, by vantage
    */
   public record MemberLine(
       String pool,
@@ -160,8 +166,15 @@ public record ServerStatus(
       String verdict,
       int upVotes,
       int freshVotes,
+      long ageMillis,
+      int factorPercent,
+      String override,
       String reason,
-      String override) {
+      List<VoteLine> votes) {
+
+    public MemberLine {
+      votes = List.copyOf(votes);
+    }
 
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
@@ -172,8 +185,39 @@ public record ServerStatus(
       document.put("verdict", verdict);
       document.put("up_votes", upVotes);
       document.put("fresh_votes", freshVotes);
+      document.put("age_millis", ageMillis);
+      document.put("factor_percent", factorPercent);
+      document.put("override", override.isEmpty() ? null : override);
       document.put("reason", reason);
-      document.put("override", override);
+      document.put("votes", votes.stream().map(VoteLine::document).toList());
+      return document;
+    }
+  }
+
+  /**
+   * One vantage's say on a member.
+   *
+   * @param standing counted, stale or isolated
+   * @param ageMillis since its report last advanced, by this host's clock
+   */
+  public record VoteLine(
+      String vantage,
+      String region,
+      String status,
+      String standing,
+      long ageMillis,
+      int quality,
+      String reason) {
+
+    Map<String, Object> document() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("vantage", vantage);
+      document.put("region", region);
+      document.put("status", status);
+      document.put("standing", standing);
+      document.put("age_millis", ageMillis);
+      document.put("quality", quality);
+      document.put("reason", reason);
       return document;
     }
   }
@@ -184,10 +228,20 @@ public record ServerStatus(
    * @param attached member, client, or unreachable
    * @param members how many members it has, as far as is known
    * @param rejected entries that were not authentic (S-27)
+   * @param lastRejected the key of the last of them; empty = there were none
+   * @param alarmed whether that was not long ago
+   * @param crowded whether it is flooded with entries that are not ours
    * @param ageMillis since its statuses were last read; -1 = never
    */
   public record ClusterLine(
-      String region, String attached, int members, long rejected, long ageMillis) {
+      String region,
+      String attached,
+      int members,
+      long rejected,
+      String lastRejected,
+      boolean alarmed,
+      boolean crowded,
+      long ageMillis) {
 
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
@@ -195,9 +249,16 @@ public record ServerStatus(
       document.put("attached", attached);
       document.put("members", members);
       document.put("rejected", rejected);
+      document.put("last_rejected", lastRejected.isEmpty() ? null : lastRejected);
+      document.put("crowded", crowded);
       document.put("age_millis", ageMillis);
       return document;
     }
+  }
+
+  /** What somebody should look after, worst first; empty = all is well. */
+  public List<String> attention() {
+    return Attention.of(this);
   }
 
   Map<String, Object> document() {
@@ -207,6 +268,9 @@ public record ServerStatus(
     document.put("region", region);
     document.put("datacenter", datacenter);
     document.put("serving", serving);
+    List<String> attention = attention();
+    document.put("healthy", attention.isEmpty());
+    document.put("attention", attention);
     document.put("started", started.toString());
     document.put("uptime_seconds", now.getEpochSecond() - started.getEpochSecond());
     document.put("served", served.document());
@@ -217,6 +281,15 @@ public record ServerStatus(
     document.put("members", members.stream().map(MemberLine::document).toList());
     document.put("overrides", overrides);
     document.put("clusters", clusters.stream().map(ClusterLine::document).toList());
+    document.put(
+        "datacenters",
+        overview.datacenters().stream().map(Overview.DatacenterLine::document).toList());
+    document.put("pools", overview.pools().stream().map(Overview.PoolLine::document).toList());
+    document.put(
+        "vantages", overview.vantages().stream().map(Overview.VantageLine::document).toList());
+    document.put(
+        "servers", overview.servers().stream().map(Overview.ServerLine::document).toList());
+    document.put("state", new TreeMap<>(overview.state()));
     document.put("counters", new LinkedHashMap<>(counters));
     return document;
   }

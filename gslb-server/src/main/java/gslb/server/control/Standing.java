@@ -130,7 +130,8 @@ record Standing(
   @Override
   public boolean usable(Pool pool, Member member, AnswerType type, String region) {
     if (type.isRecord()) {
-      boolean checked = member.v4() != null || member.v6() != null;
+      boolean checked =
+          member.checked(AnswerType.A) != null || member.checked(AnswerType.AAAA) != null;
       MemberName name = new MemberName(pool.name(), member.name());
       return (!checked && (forced.up(name) || forced.steps(name) > 0))
           || usable(pool, member, AnswerType.A, region)
@@ -174,7 +175,8 @@ record Standing(
       return Weights.FULL;
     }
     if (type.isRecord()) { // as its first address, so that they are chosen together
-      return weights(pool, member, member.v4() != null ? AnswerType.A : AnswerType.AAAA);
+      boolean first = member.checked(AnswerType.A) != null;
+      return weights(pool, member, first ? AnswerType.A : AnswerType.AAAA);
     }
     Endpoint endpoint = Endpoint.of(pool, member, type);
     return endpoint == null

@@ -3,6 +3,7 @@ package gslb.server.control;
 import gslb.health.override.TargetOverride;
 import gslb.health.override.Word;
 import gslb.health.status.Endpoint;
+import gslb.health.status.KeptReport;
 import gslb.health.status.Sighting;
 import gslb.health.status.StatusBoard;
 import gslb.health.status.StatusMap;
@@ -56,6 +57,7 @@ public final class VerdictFeed {
 
   private String heededFor = "";
   private volatile Verdicts verdicts;
+  private volatile List<Sighting> sightings = List.of();
 
   /** What was made of them for the planner. */
   private volatile Standing standing;
@@ -131,7 +133,7 @@ public final class VerdictFeed {
   void look() {
     Verdicts before = verdicts;
     long now = nanoClock.getAsLong();
-    List<Sighting> sightings = board.observe(statuses.reports(), now);
+    sightings = board.observe(statuses.reports(), now);
     verdicts = judge.judge(before, sightings);
     Holds heldBefore = holds;
     holds = holds.next(declarations, before, verdicts, now);
@@ -213,6 +215,16 @@ public final class VerdictFeed {
   /** What these definitions declare is what is judged. */
   Declarations declarations() {
     return declarations;
+  }
+
+  /** Knows reports again that were kept over a restart; before the first look. */
+  public void remember(List<KeptReport> kept) {
+    board.remember(kept, nanoClock.getAsLong());
+  }
+
+  /** What was last seen of every vantage: unchanging. Any thread. */
+  public List<Sighting> sightings() {
+    return sightings;
   }
 
   /** Takes these for last known where no vantage has a say now. */
@@ -304,7 +316,7 @@ public final class VerdictFeed {
     return standing;
   }
 
-  /** The latest verdicts. */
+  /** The latest verdicts. Any thread. */
   public Verdicts verdicts() {
     return verdicts;
   }

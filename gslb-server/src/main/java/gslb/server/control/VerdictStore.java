@@ -3,15 +3,12 @@ package gslb.server.control;
 import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
-import gslb.server.state.StateFile;
+import gslb.server.state.KeptFile;
+import gslb.server.state.StateTroubles;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,24 +23,27 @@ public final class VerdictStore {
   private static final Logger log = LoggerFactory.getLogger(VerdictStore.class);
   private static final int SCHEMA = 1;
 
-  private final Path file;
+  private final KeptFile file;
   private Map<Endpoint, Boolean> kept = Map.of();
-  private boolean failing;
 
   /**
-   * A store in the file {@code verdicts.json} of the folder, which is made when it is needed.
+   * A store in the file {@code verdicts.state} of the folder, which is made when it is needed.
    *
    * @param folder what survives a restart
    */
-  public VerdictStore(Path folder) {
-    this.file = folder.resolve("verdicts.json");
+  public VerdictStore(Path folder, StateTroubles troubles) {
+    this.file = new KeptFile(folder.resolve("verdicts.state"), "verdicts", troubles);
   }
 
   /** What was kept, as last known; nothing if nothing usable was. */
   public Verdicts read() {
+    byte[] content = file.read();
+    if (content == null) {
+      return Verdicts.EMPTY;
+    }
     Map<Endpoint, Verdict> verdicts = new HashMap<>();
     try {
-      JsonObject document = new JsonObject(Files.readString(file));
+      JsonObject document = new JsonObject(new String(content, StandardCharsets.UTF_8));
       if (document.getInteger("schema", 0) != SCHEMA) {
         throw new DecodeException("schema " + document.getValue("schema"));
       }
@@ -53,11 +53,8 @@ public final class VerdictStore {
             new Endpoint(verdict.getString("monitor"), verdict.getString("target")),
             Verdict.lastKnown(verdict.getBoolean("up")));
       }
-    } catch (NoSuchFileException e) {
-      return Verdicts.EMPTY;
-    } catch (IOException | RuntimeException e) { // whatever a damaged file makes of itself
-      String why = e instanceof IOException ? e.toString() : "it is not what we wrote";
-      log.warn("{} is of no use, members are unknown until they are seen: {}", file, why);
+    } catch (RuntimeException e) { // whatever another version's file makes of itself
+      file.refuse("it is not what this version writes");
       return Verdicts.EMPTY;
     }
     log.info("{} verdicts are known from before", verdicts.size());
@@ -77,15 +74,8 @@ public final class VerdictStore {
     if (wanted.equals(kept)) {
       return;
     }
-    try {
-      StateFile.replace(file, ByteBuffer.wrap(document(wanted).getBytes(StandardCharsets.UTF_8)));
+    if (file.keep(document(wanted).getBytes(StandardCharsets.UTF_8))) {
       kept = wanted;
-      failing = false;
-    } catch (IOException e) {
-      if (!failing) { // once, not ten times a second
-        log.warn("verdicts are not kept over a restart while this lasts: {}", e.toString());
-      }
-      failing = true;
     }
   }
 

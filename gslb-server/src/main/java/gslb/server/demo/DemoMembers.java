@@ -1,5 +1,6 @@
 package gslb.server.demo;
 
+import gslb.zones.Check;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
 import gslb.zones.Monitor;
@@ -27,11 +28,12 @@ final class DemoMembers {
   DemoMembers(Vertx vertx, Declarations declarations) {
     this.vertx = vertx;
     for (Pool pool : declarations.pools().values()) {
-      if (declarations.monitors().get(pool.monitor()) instanceof Monitor.Http monitor) {
+      Monitor monitor = declarations.monitors().get(pool.monitor());
+      if (monitor != null && monitor.check() instanceof Check.Http http) {
         for (Member member : pool.members()) {
           InetAddress address = member.v4();
           if (address != null && address.isLoopbackAddress()) {
-            addresses.put(member.name(), new InetSocketAddress(address, monitor.port()));
+            addresses.put(member.name(), new InetSocketAddress(address, http.port()));
           }
         }
       }

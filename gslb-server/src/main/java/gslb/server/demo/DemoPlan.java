@@ -73,7 +73,7 @@ public record DemoPlan(
         GeoSection.BUNDLED,
         new ServerConfig.Cluster(
             "gslb-" + region, address(clusterPort), members(clusterPort), otherRegions, null),
-        new ServerConfig.Probe(true, region + "-1"),
+        new ServerConfig.Probe(true, region + "-1", null),
         new IdentitySection("demo", ""),
         new CookiesSection(null, false),
         RateRule.NONE,

@@ -1,6 +1,11 @@
 /**
  * Files that must survive a restart.
  *
+ * <pre>
+ *  KeptFile (checksum, told once, counted) ─► StateFile (written beside, renamed)
+ *      └► StateTroubles ─► metrics, status
+ * </pre>
+ *
  * <p>May be imported by the rooms of the control path; imports none of ours.
  */
 @NullMarked

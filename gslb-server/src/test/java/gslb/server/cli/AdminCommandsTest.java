@@ -7,7 +7,9 @@ import gslb.server.control.AdminActions;
 import gslb.server.control.AdminServer;
 import gslb.server.control.BadRequestException;
 import gslb.server.control.ExplainRequest;
+import gslb.server.control.Generations;
 import gslb.server.control.GeoLine;
+import gslb.server.control.Overview;
 import gslb.server.control.JournalRequest;
 import gslb.server.control.OperatorActions;
 import gslb.server.control.OverrideRequest;
@@ -15,6 +17,7 @@ import gslb.server.control.RefusedException;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.RestoreRequest;
 import gslb.server.control.ServerStatus;
+import gslb.server.generation.Generation;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.Wanted;
 import gslb.zones.problem.Problem;
@@ -86,7 +89,9 @@ class AdminCommandsTest {
                 () -> Map.of(),
                 AdminCommandsTest::explain,
                 load -> Map.of(),
-                this::reload,
+                request -> reload(),
+                this::rollback,
+                AdminCommandsTest::generations,
                 new OperatorActions(
                     () -> Map.of("overrides", List.of(OVERRIDE)),
                     AdminCommandsTest::said,
@@ -106,12 +111,21 @@ class AdminCommandsTest {
   @Test
   void statusIsATable() {
     Ran ran = Ran.of("status", "--admin", admin);
-    assertThat(ran.status()).isZero();
+    assertThat(ran.status()).as("it serves, and somebody should look").isEqualTo(1);
     assertThat(ran.out())
         .isEqualTo(
             """
             fra-ns1 in eu (fra), gslb 1.0, up 1m1s, serving
             asked on udp 127.0.0.1:5300 (native calls)
+            NEEDS ATTENTION:
+              the last reload was refused, at 2026-11-01T12:00:00Z
+              pool web is down for AAAA: 0 of 1 members are usable
+              1 of 2 members' addresses are down
+              vantage na-1 is silent for 75 s
+              server iad-ns1 serves other definitions
+              cluster gslb-na has entries that are not authentic, the last under 'x|y'
+              /geo/city.mmdb cannot be served: empty file
+              state/verdicts.state is not kept: No space left on device
             generation 4 of zones/example: 2 zones, 9 steered names, published 2026-11-01T12:00:00Z
             clients located by bundled
             THE LAST RELOAD WAS REFUSED, at 2026-11-01T12:00:00Z:
@@ -121,15 +135,32 @@ class AdminCommandsTest {
             SECONDARY OF  SERIAL  STATE    REFRESHED             FROM           EXPIRES IN  WHY
             example.net.  7       current  2026-11-01T12:00:00Z  192.0.2.53:53  1h
 
-            POOL  MEMBER  DATACENTER  TARGET      VERDICT  VOTES  WHY
-            web   fra-1   fra         127.0.1.11  down     0/3    refused
+            DATACENTER  REGION  UP  DOWN  UNKNOWN
+            fra         eu      1   1     0
+            iad         na      1   0     0
+
+            POOL  TYPE  STATE  USABLE
+            web   AAAA  down   0/1
+            web   A     up     1/1
+
+            POOL  MEMBER  DC   TARGET            VERDICT  VOTES  AGE   FACTOR  OVERRIDE          WHY
+            web   fra-1   fra  2001:db8:1234:5…  down     0/3    0.3s  100%    drain until 14:…  connection ref…
+            web   fra-2   fra  127.0.1.12        up       3/3    0.3s  50%                       ok
 
             OVERRIDE OF     WORD   BY        LEFT   RESOLVERS FOLLOW  WHY
             datacenter:fra  drain  ops@desk  1h30m  in 42s            new switches
 
-            CLUSTER OF  ATTACHED AS  MEMBERS  REJECTED  LAST READ
-            eu          member       2        0         0.4 s ago
-            na          client       0        0         never
+            VANTAGE  REGION  STATE   LAST HEARD  SEES UP  SEES DOWN
+            na-1     na      silent  1m15s       2        0
+            eu-1     eu      fresh   0.3s        1        1
+
+            SERVER   REGION  STATE  LAST HEARD  GENERATION  DEFINITIONS  GSLB
+            fra-ns1  eu      fresh  0.0s        4           abc          1.0
+            iad-ns1  na      fresh  0.9s        3           abb          1.0
+
+            CLUSTER  ATTACHED AS  MEMBERS  REJECTED  LAST READ
+            gslb-eu  member       2        0         0.4s
+            gslb-na  client       0        7         never
 
             queries.udp 5
             """);
@@ -298,6 +329,43 @@ class AdminCommandsTest {
   }
 
   @Test
+  void rollbackSaysWhatCameOfIt() {
+    assertThat(Ran.of("rollback", "3", "--admin", admin))
+        .isEqualTo(new Ran(0, "generation 6 is served\n", ""));
+    assertThat(Ran.of("rollback", "9", "--admin", admin))
+        .isEqualTo(
+            new Ran(
+                2,
+                "zones:1:1: generation 9 is not kept\nrefused; generation 5 is served on\n",
+                ""));
+    assertThat(Ran.of("rollback", "0", "--admin", admin))
+        .isEqualTo(new Ran(2, "expected generation=NUMBER, 1 or more\n", ""));
+  }
+
+  @Test
+  void generationsAreATable() {
+    assertThat(Ran.of("generations", "--admin", admin))
+        .isEqualTo(
+            new Ran(
+                0,
+                """
+                GENERATION  PUBLISHED             ZONES  STEERED NAMES  CONTENT          DEFINITIONS
+                5 served    2026-11-01T12:00:00Z  2      9              of generation 3  01234567
+                4           2026-11-01T12:00:00Z  1      7              of the folder    fedcba98
+                """,
+                ""));
+  }
+
+  @Test
+  void statusGoesOnAndOn() {
+    String once = Ran.of("status", "--admin", admin).out();
+    Ran twice = Ran.of("status", "--watch", "--count", "2", "--admin", admin);
+    assertThat(twice).isEqualTo(new Ran(1, once + once, ""));
+    assertThat(once.lines().filter(line -> !line.contains("CANNOT BE SERVED")))
+        .allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
   void tailIsATableThatGoesOn() {
     Ran ran = Ran.of("tail", "--count", "2", "--name", "example.com", "--admin", admin);
     assertThat(ran.out())
@@ -353,6 +421,30 @@ class AdminCommandsTest {
     return new ReloadReport(came, 5, NOON, refused ? List.of(PROBLEM) : List.of());
   }
 
+  private ReloadReport rollback(long generation) {
+    return generation == 3
+        ? new ReloadReport(ReloadReport.Outcome.PUBLISHED, 6, NOON, List.of())
+        : new ReloadReport(
+            ReloadReport.Outcome.REFUSED,
+            5,
+            NOON,
+            List.of(
+                new Problem(
+                    Path.of("zones"),
+                    1,
+                    1,
+                    Problem.Severity.ERROR,
+                    "generation " + generation + " is not kept")));
+  }
+
+  private static Map<String, Object> generations() {
+    return Generations.document(
+        List.of(
+            new Generation(5, "0123456789abcdef", NOON, 3, "", 2, 9),
+            new Generation(4, "fedcba9876543210", NOON, 0, "", 1, 7)),
+        5);
+  }
+
   private static Map<String, Object> explain(ExplainRequest request) {
     if (request.name().contains("..")) {
       throw new BadRequestException("expected a name");
@@ -400,11 +492,41 @@ class AdminCommandsTest {
                 "example.net.", "current", 7, NOON, "192.0.2.53:53", NOON, 3600, "")),
         List.of(
             new ServerStatus.MemberLine(
-                "web", "fra-1", "fra", "127.0.1.11", "down", 0, 3, "refused", "")),
+                "web", "fra-2", "fra", "127.0.1.12", "up", 3, 3, 250, 50, "", "ok", List.of()),
+            new ServerStatus.MemberLine(
+                "web",
+                "fra-1",
+                "fra",
+                "2001:db8:1234:5678:9abc:def0:1234:5678",
+                "down",
+                0,
+                3,
+                250,
+                100,
+                "drain until 14:00",
+                "connection refused by the endpoint",
+                List.of(
+                    new ServerStatus.VoteLine(
+                        "eu-1", "eu", "down", "counted", 250, 100, "refused")))),
         List.of(OVERRIDE),
         List.of(
-            new ServerStatus.ClusterLine("eu", "member", 2, 0, 400),
-            new ServerStatus.ClusterLine("na", "client", 0, 0, -1)),
+            new ServerStatus.ClusterLine("gslb-eu", "member", 2, 0, "", false, false, 400),
+            new ServerStatus.ClusterLine("gslb-na", "client", 0, 7, "x|y", true, false, -1)),
+        new Overview(
+            List.of(
+                new Overview.DatacenterLine("iad", "na", 1, 0, 0),
+                new Overview.DatacenterLine("fra", "eu", 1, 1, 0)),
+            List.of(
+                new Overview.PoolLine("web", "A", "up", 1, 1),
+                new Overview.PoolLine("web", "AAAA", "down", 0, 1)),
+            List.of(
+                new Overview.VantageLine("eu-1", "eu", "fresh", 250, 1, 1),
+                new Overview.VantageLine("na-1", "na", "silent", 75_000, 2, 0)),
+            List.of(
+                new Overview.ServerLine("fra-ns1", "eu", "fresh", 0, 4L, "abc", "1.0"),
+                new Overview.ServerLine("iad-ns1", "na", "fresh", 900, 3L, "abb", "1.0")),
+            false,
+            Map.of("state/verdicts.state", "not kept: No space left on device")),
         Map.of("queries.udp", 5L, "queries.tcp", 0L));
   }
 }

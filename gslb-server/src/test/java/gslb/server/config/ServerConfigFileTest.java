@@ -71,7 +71,8 @@ class ServerConfigFileTest {
         .containsExactly("192.0.2.1:5701", "ns2.internal:5701");
     assertThat(config.cluster().regions()).containsOnlyKeys("eu", "ap");
     assertThat(config.cluster().keyFile()).isEqualTo(folder.resolve("cluster.key"));
-    assertThat(config.probe()).isEqualTo(new ServerConfig.Probe(false, "na-7"));
+    assertThat(config.probe())
+        .isEqualTo(new ServerConfig.Probe(false, "na-7", folder.resolve(".")));
     assertThat(config.identity()).isEqualTo(new IdentitySection("fra ns1", "gslb"));
     assertThat(config.cookies())
         .isEqualTo(new CookiesSection(folder.resolve("cookie.secrets"), true));
@@ -140,7 +141,8 @@ class ServerConfigFileTest {
   void namesFollowTheRegion() {
     ConfigReading.Accepted read = (ConfigReading.Accepted) reading("node: {region: ap}");
     assertThat(read.config().cluster().name()).isEqualTo("gslb-ap");
-    assertThat(read.config().probe().vantage()).isEqualTo("ap-1");
+    assertThat(read.config().probe().vantage()).isEqualTo("ap-local");
+    assertThat(read.config().probe().commands()).as("none without a word").isNull();
   }
 
   @ParameterizedTest
@@ -181,6 +183,7 @@ class ServerConfigFileTest {
         "connections: {message: 2m}           | 2:24: connections.message: expected a duration",
         "proxy: {trust: [192.0.2.1/28]}       | 2:17: proxy.trust[0]: expected",
         "probe: {embedded: yes}               | 2:19: probe.embedded: expected true or false",
+        "probe: {commands: gone}              | 2:19: probe.commands: there is no folder",
         "identity: {version: 1.2}             | 2:21: identity.version: expected text",
         "cookies: {secret_file: no-such}      | 2:24: cookies.secret_file: cannot read",
         "rate_limit: {mode: drop}             | 2:20: rate_limit.mode: expected",

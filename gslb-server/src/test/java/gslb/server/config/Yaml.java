@@ -39,7 +39,7 @@ final class Yaml {
         regions: {eu: ["10.2.0.11:5701"], ap: ["10.3.0.11:5701"]}
         key_file: cluster.key
         force_public: true
-      probe: {embedded: false, vantage: na-7}
+      probe: {embedded: false, vantage: na-7, commands: .}
       identity: {nsid: "fra ns1", version: gslb}
       cookies: {secret_file: cookie.secrets, require: true}
       rate_limit:

@@ -67,6 +67,12 @@ class AdminServerTest {
         "GET  | /v1/explain?name=bug                 | 500 | the server's log has it",
         "POST | /v1/reload                           | 200 | \"outcome\" : \"published\"",
         "GET  | /v1/reload                           | 405 | expected POST",
+        "POST | /v1/reload?allow_empty=true          | 200 | \"outcome\" : \"published\"",
+        "POST | /v1/reload?allow_empty=perhaps       | 400 | expected allow_empty=true or false",
+        "POST | /v1/rollback                         | 200 | \"outcome\" : \"published\"",
+        "POST | /v1/rollback?generation=-1           | 400 | expected generation=NUMBER, 1 or more",
+        "GET  | /v1/rollback                         | 405 | expected POST",
+        "GET  | /v1/generations                      | 200 | \"served\" : 4",
         "POST | /v1/status                           | 405 | expected GET",
         "POST | /v1/load?datacenter=fra&load=320     | 200 | LoadRequest[datacenter=fra,"
             + " load=320.0, lifetime=PT1M]",
@@ -166,7 +172,9 @@ class AdminServerTest {
             () -> Map.of("digest", "abc"),
             AdminServerTest::explain,
             load -> Map.of("took", load.toString()),
-            () -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
+            request -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
+            generation -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
+            () -> Map.of("served", 4),
             new OperatorActions(
                 () -> Map.of("overrides", List.of()),
                 AdminServerTest::said,
@@ -208,6 +216,7 @@ class AdminServerTest {
         List.of(),
         List.of(),
         List.of(),
+        new Overview(List.of(), List.of(), List.of(), List.of(), false, Map.of()),
         Map.of("queries.udp", 5L));
   }
 

@@ -183,9 +183,14 @@ class EarlierSnapshotTest {
             Map::of,
             world.explainer::explain,
             load -> Map.of(),
-            () -> {
+            request -> {
               throw new AssertionError("not asked");
             },
+            generation -> {
+              throw new AssertionError("not asked");
+            },
+            Map::of,
+            new OperatorActions(Map::of, said -> Map.of(), said -> Map.of(), asked -> Map.of()),
             (wanted, lines) -> Optional.empty()));
   }
 }

@@ -93,6 +93,7 @@ class LivingDatabaseTest {
             new VerdictFeed(new LocalStatusMap(), () -> 0, Verdicts.EMPTY),
             CLOCK,
             () -> FetchedZones.NONE,
+            NothingKept.generations(),
             _ -> {});
     reloader.reload();
   }

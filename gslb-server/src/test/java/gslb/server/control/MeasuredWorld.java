@@ -61,9 +61,10 @@ final class MeasuredWorld {
             feed,
             () -> now,
             () -> FetchedZones.NONE,
+            NothingKept.generations(),
             declarations -> {});
     explainer =
-        new Explainer(snapshots, reloader.history(), () -> places, feed::verdicts, () -> now);
+        new Explainer(snapshots, reloader.history(), () -> places, feed::health, () -> now);
   }
 
   /** Puts a file into the folder. */

@@ -89,6 +89,7 @@ class OverrideDeskTest {
               feed,
               () -> NOON,
               () -> FetchedZones.NONE,
+              NothingKept.generations(),
               declarations -> {});
       this.desk =
           new OverrideDesk(

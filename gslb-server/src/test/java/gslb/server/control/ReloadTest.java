@@ -17,17 +17,21 @@ import gslb.server.compile.FetchedZones;
 import gslb.server.compile.PresentationFormat;
 import gslb.server.compile.SnapshotCompiler;
 import gslb.server.control.ReloadReport.Outcome;
+import gslb.server.generation.GenerationStore;
 import gslb.server.lookup.Lookup;
 import gslb.server.snapshot.Finding;
 import gslb.server.snapshot.Lifetime;
 import gslb.server.snapshot.Provenance;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
+import gslb.server.state.StateTroubles;
 import gslb.server.wire.ExtendedError;
 import gslb.server.wire.SearchName;
 import gslb.zones.Declarations;
+import gslb.zones.FetchedOrigin;
 import gslb.zones.Prefix;
 import gslb.zones.Zone;
+import gslb.zones.problem.Position;
 import gslb.zones.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,6 +62,8 @@ class ReloadTest {
       InstantSource.fixed(Instant.parse("2026-11-01T12:00:00Z"));
 
   private final Path folder;
+  private final Path state;
+  private final StateTroubles troubles = new StateTroubles();
   private final LocalStatusMap statuses = new LocalStatusMap();
   private final SnapshotRef snapshots = new SnapshotRef();
   private final List<Declarations> told = new ArrayList<>();
@@ -65,13 +71,31 @@ class ReloadTest {
   private long nanos;
   private long sequence;
   private final VerdictFeed feed = new VerdictFeed(statuses, () -> nanos, Verdicts.EMPTY);
-  private final Reloader reloader;
+  private Reloader reloader;
 
   ReloadTest(@TempDir Path folder) {
-    this.folder = folder;
-    SnapshotCompiler compiler = new SnapshotCompiler(PlaceTable.empty());
-    this.reloader =
-        new Reloader(folder, List.of(), compiler, snapshots, feed, CLOCK, () -> fetched, told::add);
+    this.folder = folder.resolve("definitions");
+    this.state = folder.resolve("state");
+    this.reloader = started();
+  }
+
+  private Reloader started() {
+    return new Reloader(
+        folder,
+        List.of(),
+        new SnapshotCompiler(PlaceTable.empty()),
+        snapshots,
+        feed,
+        CLOCK,
+        () -> fetched,
+        new GenerationStore(state, troubles, Runnable::run),
+        told::add);
+  }
+
+  /** Another process on the same state folder, which serves nothing yet. */
+  private void restart() {
+    snapshots.publish(Snapshot.EMPTY);
+    reloader = started();
   }
 
   @BeforeEach
@@ -182,6 +206,126 @@ class ReloadTest {
     assertThat(snapshots.get().provenance().generation()).isEqualTo(1);
   }
 
+  /** S-36: what empties the world is refused unless it is meant. */
+  @Test
+  void noZoneLeftIsServedWhereThatIsMeant() throws IOException {
+    reloader.reload();
+    Files.delete(folder.resolve("zones/example.org.zone"));
+    Files.delete(folder.resolve("policies/example.org.yaml"));
+    assertThat(reloader.reload(true).outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(found("ns1.example.org")).isInstanceOf(Finding.NotOurs.class);
+  }
+
+  /** The same, where fetched zones are left, which no check of the folder alone would miss. */
+  @Test
+  void noDeclaredZoneLeftBesideFetchedOnesIsRefused() throws IOException {
+    reloader = withFetched();
+    reloader.reload();
+    Files.delete(folder.resolve("zones/example.org.zone"));
+    Files.delete(folder.resolve("policies/example.org.yaml"));
+    ReloadReport report = reloader.reload();
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(report.problems().getFirst().message()).contains("--allow-empty");
+    assertThat(reloader.reload(true).generation()).isEqualTo(2);
+  }
+
+  private Reloader withFetched() {
+    return new Reloader(
+        folder,
+        List.of(
+            new FetchedOrigin(
+                Name.fromConstantString("example.net."), Position.startOf(Path.of("server.yaml")))),
+        new SnapshotCompiler(PlaceTable.empty()),
+        snapshots,
+        feed,
+        CLOCK,
+        () -> fetched,
+        new GenerationStore(state, troubles, Runnable::run),
+        told::add);
+  }
+
+  /** S-36: numbers only grow, over restarts too, and the same content has the same number. */
+  @Test
+  void generationsGoOnOverARestart() throws IOException {
+    reloader.reload();
+    pool("192.0.2.12");
+    assertThat(reloader.reload().generation()).isEqualTo(2);
+    restart();
+    assertThat(reloader.reload().generation()).as("the same definitions").isEqualTo(2);
+    restart();
+    pool("192.0.2.13");
+    assertThat(reloader.reload().generation()).as("others").isEqualTo(3);
+  }
+
+  /** S-36: old content under a new number, and not undone by the next reload or restart. */
+  @Test
+  void aRollbackIsANewGenerationWithOldContent() throws IOException {
+    reloader.reload();
+    pool("192.0.2.12");
+    reloader.reload();
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.12");
+
+    ReloadReport back = reloader.rollback(0);
+    assertThat(back.outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(back.generation()).isEqualTo(3);
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.11");
+
+    ReloadReport again = reloader.reload();
+    assertThat(again.outcome()).as("the folder has what was left").isEqualTo(Outcome.REFUSED);
+    assertThat(again.problems().getFirst().message()).contains("generation 3 was rolled back from");
+    restart();
+    assertThat(reloader.reload().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(reloader.restore()).isTrue();
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.11");
+
+    pool("192.0.2.13");
+    assertThat(reloader.reload().generation()).as("mended").isEqualTo(4);
+    assertThat(reloader.fromCopy()).isFalse();
+    assertThat(reloader.rollback(2).generation()).as("meant after all").isEqualTo(5);
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.12");
+  }
+
+  @Test
+  void aRollbackToNothingChangesNothing() throws IOException {
+    reloader.reload();
+    Snapshot served = snapshots.get();
+    assertThat(reloader.rollback(0).problems().getFirst().message())
+        .contains("no generation to go back to");
+    assertThat(reloader.rollback(9).problems().getFirst().message())
+        .contains("generation 9 is not kept");
+    assertThat(reloader.rollback(1).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(snapshots.get()).isSameAs(served);
+  }
+
+  /** S-35 at a start: better what was right last than nothing. */
+  @Test
+  void aBrokenFolderAtAStartLeavesTheLastGoodGeneration() throws IOException {
+    reloader.reload();
+    pool("192.0.2.12");
+    reloader.reload();
+    pool("192.0.2.300");
+    restart();
+    assertThat(reloader.reload().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(reloader.restore()).isTrue();
+    assertThat(reloader.fromCopy()).isTrue();
+    assertThat(snapshots.get().provenance().generation()).isEqualTo(2);
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.12");
+
+    Files.writeString(state.resolve("generations/2.state"), "damaged");
+    restart();
+    reloader.reload();
+    assertThat(reloader.restore()).as("the one before").isTrue();
+    assertThat(answer()).containsExactly("www.example.org. 15 A 192.0.2.11");
+    assertThat(troubles.unusable()).isPositive();
+  }
+
+  @Test
+  void withoutACopyThereIsNothingToServe() throws IOException {
+    pool("192.0.2.300");
+    assertThat(reloader.reload().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(reloader.restore()).isFalse();
+  }
+
   @Test
   void aVerdictMakesNewPlansAndSharesTheRest() throws IOException {
     reloader.reload();
@@ -216,8 +360,16 @@ class ReloadTest {
     Endpoint endpoint = new Endpoint("check", "192.0.2.11");
     Verdicts before = new Verdicts(0, Map.of(endpoint, Verdict.lastKnown(false)));
     VerdictFeed restarted = new VerdictFeed(statuses, () -> nanos, before);
-    SnapshotCompiler compiler = new SnapshotCompiler(PlaceTable.empty());
-    new Reloader(folder, List.of(), compiler, snapshots, restarted, CLOCK, () -> fetched, told::add)
+    new Reloader(
+            folder,
+            List.of(),
+            new SnapshotCompiler(PlaceTable.empty()),
+            snapshots,
+            restarted,
+            CLOCK,
+            () -> fetched,
+            NothingKept.generations(),
+            told::add)
         .reload();
     assertThat(answer()).isEmpty();
     assertThat(restarted.verdicts().undecided()).as("nothing to wait for").isEmpty();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdict;
 import gslb.health.verdict.Verdicts;
+import gslb.server.state.KeptFile;
+import gslb.server.state.StateTroubles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,12 +33,13 @@ class VerdictStoreTest {
               UNSEEN, new Verdict(true, Verdict.Basis.NEVER_SEEN, 0, 0, List.of()),
               UNCHECKED, new Verdict(true, Verdict.Basis.UNMONITORED, 0, 0, List.of())));
 
+  private final StateTroubles troubles = new StateTroubles();
   @TempDir Path folder;
 
   @Test
   void whatIsKeptIsLastKnown() {
-    new VerdictStore(folder.resolve("state")).keep(VERDICTS);
-    Verdicts read = new VerdictStore(folder.resolve("state")).read();
+    new VerdictStore(folder.resolve("state"), troubles).keep(VERDICTS);
+    Verdicts read = new VerdictStore(folder.resolve("state"), troubles).read();
     assertThat(read.byEndpoint().keySet()).containsExactlyInAnyOrder(UP, DOWN);
     assertThat(read.up(UP)).isTrue();
     assertThat(read.up(DOWN)).isFalse();
@@ -44,16 +48,16 @@ class VerdictStoreTest {
 
   @Test
   void nothingIsKeptAtFirst() {
-    assertThat(new VerdictStore(folder).read()).isEqualTo(Verdicts.EMPTY);
+    assertThat(new VerdictStore(folder, troubles).read()).isEqualTo(Verdicts.EMPTY);
   }
 
   @Test
   void theSameIsNotWrittenAgain() throws IOException {
-    VerdictStore store = new VerdictStore(folder);
+    VerdictStore store = new VerdictStore(folder, troubles);
     store.keep(VERDICTS);
-    Files.delete(folder.resolve("verdicts.json"));
+    Files.delete(folder.resolve("verdicts.state"));
     store.keep(new Verdicts(8, VERDICTS.byEndpoint()));
-    assertThat(folder.resolve("verdicts.json")).doesNotExist();
+    assertThat(folder.resolve("verdicts.state")).doesNotExist();
   }
 
   @ParameterizedTest
@@ -69,17 +73,21 @@ class VerdictStoreTest {
         "{\"schema\": 1, \"verdicts\": [{\"monitor\": 1, \"target\": \"a\", \"up\": \"yes\"}]}"
       })
   void aDamagedFileIsAsNone(String content) throws IOException {
-    Files.writeString(folder.resolve("verdicts.json"), content);
-    assertThat(new VerdictStore(folder).read()).isEqualTo(Verdicts.EMPTY);
+    Path file = folder.resolve("verdicts.state");
+    Files.writeString(file, content);
+    assertThat(new VerdictStore(folder, troubles).read()).isEqualTo(Verdicts.EMPTY);
+    new KeptFile(file, "verdicts", troubles).keep(content.getBytes(StandardCharsets.UTF_8));
+    assertThat(new VerdictStore(folder, troubles).read()).isEqualTo(Verdicts.EMPTY);
+    assertThat(troubles.unusable()).as("unsealed, and sealed but not ours").isEqualTo(2);
   }
 
   @Test
   void aFolderThatCannotBeWrittenCostsNothingButTheMemory() throws IOException {
     Path file = Files.writeString(folder.resolve("state"), "a file where the folder should be");
-    VerdictStore store = new VerdictStore(file);
+    VerdictStore store = new VerdictStore(file, troubles);
     store.keep(VERDICTS);
     Files.delete(file);
     store.keep(VERDICTS);
-    assertThat(new VerdictStore(file).read().byEndpoint()).hasSize(2);
+    assertThat(new VerdictStore(file, troubles).read().byEndpoint()).hasSize(2);
   }
 }

@@ -22,11 +22,15 @@ import java.util.List;
 final class HazelcastConfigs {
 
   /**
-   * The one map; entries are written and never deleted, for a deletion does not survive a merge.
+   * The map of what vantages say; entries are written and never deleted, for a deletion does not
+   * survive a merge.
    */
-  static final String MAP = "status";
+  static final String REPORTS = "status";
 
-  /** Operators' words, beside it; nothing is deleted there either. */
+  /** The map of what servers say of themselves; likewise. */
+  static final String HEARTBEATS = "servers";
+
+  /** The map of operators' words; likewise. */
   static final String OVERRIDES = "override";
 
   private HazelcastConfigs() {}
@@ -64,17 +68,21 @@ final class HazelcastConfigs {
     config.getMetricsConfig().setEnabled(false);
     withoutJavaDeserialization(config.getSerializationConfig());
     network(config.getNetworkConfig(), settings);
-    config.addReplicatedMapConfig(map(MAP, LatestReportPolicy.class));
-    config.addReplicatedMapConfig(map(OVERRIDES, LatestOverridePolicy.class));
+    config
+        .addReplicatedMapConfig(map(REPORTS))
+        .addReplicatedMapConfig(map(HEARTBEATS))
+        .addReplicatedMapConfig(map(OVERRIDES));
     return config;
   }
 
-  private static ReplicatedMapConfig map(String name, Class<?> mergePolicy) {
+  /** Kept as it came: what somebody put there is deserialized by who reads it, or never. */
+  private static ReplicatedMapConfig map(String name) {
     return new ReplicatedMapConfig(name)
-        .setInMemoryFormat(InMemoryFormat.OBJECT)
+        .setInMemoryFormat(InMemoryFormat.BINARY)
         .setAsyncFillup(true)
         .setStatisticsEnabled(false)
-        .setMergePolicyConfig(new MergePolicyConfig().setPolicy(mergePolicy.getName()));
+        .setMergePolicyConfig(
+            new MergePolicyConfig().setPolicy(LatestReportPolicy.class.getName()));
   }
 
   private static void network(NetworkConfig network, ClusterSettings settings) {

@@ -4,17 +4,22 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import gslb.health.override.TargetOverride;
+import gslb.health.status.Heartbeat;
+import gslb.health.status.ServerSighting;
 import gslb.health.status.StatusKey;
 import gslb.health.status.StatusMap;
 import gslb.health.status.StatusReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status map shared over all regions: writes go to the own region's cluster, reads come from
@@ -26,11 +31,13 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class HazelcastStatusMap implements StatusMap {
 
+  /** Our own, and what was kept over a restart. */
   private final ConcurrentMap<StatusKey, StatusReport> published = new ConcurrentHashMap<>();
+
   private final CountDownLatch free;
   private volatile boolean closed;
   private final RegionLink own;
-  private final ReportWriter writer;
+  private final EntryWriter writer = new EntryWriter();
   private final OverrideRelay relay;
   private final List<RegionLink> others = new ArrayList<>();
 
@@ -47,18 +54,16 @@ public final class HazelcastStatusMap implements StatusMap {
    */
   public HazelcastStatusMap(ClusterSettings settings, CountDownLatch free) {
     this.free = free;
-    ReportCodec codec = new ReportCodec(settings.key());
-    OverrideCodec overrides = new OverrideCodec(settings.key());
+    ClusterKey key = settings.key();
     this.own =
         settings.member()
-            ? new RegionLink(settings.name(), () -> member(settings), codec, overrides)
-            : client(settings.name(), settings.members(), codec, overrides);
-    this.writer = new ReportWriter(own::write);
-    this.relay = new OverrideRelay(own::settle);
+            ? new RegionLink(settings.name(), true, () -> member(settings), key)
+            : client(settings.name(), settings.members(), key);
+    this.relay = new OverrideRelay(own.overrides()::settle);
     settings
         .regions()
         .forEach((region, members) ->
-            others.add(client(ClusterSettings.clusterOf(region), members, codec, overrides)));
+            others.add(client(ClusterSettings.clusterOf(region), members, key)));
   }
 
   private HazelcastInstance member(ClusterSettings settings) {
@@ -73,30 +78,40 @@ public final class HazelcastStatusMap implements StatusMap {
     return Hazelcast.newHazelcastInstance(HazelcastConfigs.member(settings));
   }
 
-  private static RegionLink client(
-      String cluster, List<String> members, ReportCodec codec, OverrideCodec overrides) {
+  private static RegionLink client(String cluster, List<String> members, @Nullable ClusterKey key) {
     return new RegionLink(
         cluster,
+        false,
         () -> HazelcastClient.newHazelcastClient(HazelcastConfigs.client(cluster, members)),
-        codec,
-        overrides);
+        key);
+  }
+
+  /**
+   * Takes reports for received that were kept over a restart: nothing older than them wins from now
+   * on, and a vantage of this process goes on above what it said last.
+   */
+  public void remember(Collection<StatusReport> kept) {
+    kept.forEach(report -> published.merge(report.key(), report, StatusReport::newest));
   }
 
   @Override
   public void publish(StatusReport report) {
     published.merge(report.key(), report, StatusReport::newest);
-    writer.offer(report);
+    writer.offer(HazelcastConfigs.REPORTS + "|" + report.key(), () -> own.reports().write(report));
+  }
+
+  /** Hands a heartbeat over to the own region. Never blocks. */
+  public void beat(Heartbeat beat) {
+    writer.offer(
+        HazelcastConfigs.HEARTBEATS + "|" + beat.node(), () -> own.heartbeats().write(beat));
   }
 
   @Override
   public Collection<StatusReport> reports() {
     Map<StatusKey, StatusReport> newest = new HashMap<>(published);
-    for (StatusReport report : own.reports()) {
-      newest.merge(report.key(), report, StatusReport::newest);
-    }
-    for (RegionLink region : others) {
-      for (StatusReport report : region.reports()) {
-        newest.merge(report.key(), report, StatusReport::newest);
+    for (RegionLink region : regions()) {
+      for (Received.Arrival<StatusReport> arrival : region.reports().received().snapshot()) {
+        newest.merge(arrival.entry().key(), arrival.entry(), StatusReport::newest);
       }
     }
     return List.copyOf(newest.values());
@@ -104,9 +119,10 @@ public final class HazelcastStatusMap implements StatusMap {
 
   /** Every override received from a region: unchanging, a key as often as regions have it. */
   public List<TargetOverride> overrides() {
-    List<TargetOverride> all = new ArrayList<>(own.overrides());
-    others.forEach(region -> all.addAll(region.overrides()));
-    return all;
+    return regions().stream()
+        .flatMap(region -> region.overrides().received().snapshot().stream())
+        .map(Received.Arrival::entry)
+        .toList();
   }
 
   /**
@@ -117,10 +133,33 @@ public final class HazelcastStatusMap implements StatusMap {
     relay.offer(overrides);
   }
 
+  /** The servers of all regions, as far as they were heard, by name. */
+  public List<ServerSighting> servers() {
+    long now = System.nanoTime();
+    Map<String, ServerSighting> newest = new TreeMap<>();
+    for (RegionLink region : regions()) {
+      for (Received.Arrival<Heartbeat> arrival : region.heartbeats().received().snapshot()) {
+        Heartbeat beat = arrival.entry();
+        Duration age = Duration.ofNanos(now - arrival.advancedNanos());
+        newest.merge(
+            beat.node(),
+            new ServerSighting(beat, age, arrival.live()),
+            (one, other) -> other.beat().newerThan(one.beat()) ? other : one);
+      }
+    }
+    return List.copyOf(newest.values());
+  }
+
+  private List<RegionLink> regions() {
+    List<RegionLink> regions = new ArrayList<>(others);
+    regions.addFirst(own);
+    return regions;
+  }
+
   /** How the sharing goes: the own region first. */
   public List<RegionFigures> figures() {
     List<RegionFigures> figures = new ArrayList<>();
-    figures.add(own.figures(true, writer.failures()));
+    figures.add(own.figures(true, writer.failures() + relay.failures()));
     for (RegionLink region : others) {
       figures.add(region.figures(false, 0));
     }

@@ -9,31 +9,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An override as bytes. Integers are big-endian, strings as {@link DataOutputStream#writeUTF} has
- * them. The first four bytes tell it from a report under the same key (S-27).
+ * them. It begins with an {@link EntryHeader}: the stamp for an epoch, the time for a sequence. The
+ * layout tells it from a report or a heartbeat under the same key (S-27).
  *
  * <pre>
- *   0        4       12       20         28
+ *   0        1       9        17         25
  *  +--------+-------+--------+----------+--------+--------+------+-------+--------+---------+
- *  | "OVR1" | stamp | written| lifetime | writer | target | word | owner | reason | HMAC    |
- *  | 4      | 8     | ms, 8  | s, 8     | string | string |string|string | string | 0 or 32 |
+ *  | layout | stamp | written| lifetime | writer | target | word | owner | reason | HMAC    |
+ *  | 1      | 8     | ms, 8  | s, 8     | string | string |string|string | string | 0 or 32 |
  *  +--------+-------+--------+----------+--------+--------+------+-------+--------+---------+
  *  a lifetime of -1 is for ever
  * </pre>
  */
-final class OverrideCodec {
+final class OverrideCodec implements EntryCodec<TargetOverride> {
 
   /** Larger ones are refused unread (P7): five short strings. */
-  static final int MAX_BYTES = 8 << 10;
+  private static final int MOST = 8 << 10;
 
-  private static final int MARK = 0x4F565231; // "OVR1"
-  private static final int STAMP = 4;
+  private static final byte LAYOUT = 'O';
   private static final long FOR_EVER = -1;
 
   private final @Nullable ClusterKey key;
@@ -42,23 +41,36 @@ final class OverrideCodec {
     this.key = key;
   }
 
-  /** The key of an override's entry in the map. */
-  static String mapKey(TargetOverride override) {
+  @Override
+  public String mapKey(TargetOverride override) {
     return override.key().toString();
   }
 
-  /** The stamp an entry says it has, before anything of it is trusted; -1 for a stump. */
-  static long stamp(byte @Nullable [] bytes) {
-    return bytes == null || bytes.length < STAMP + Long.BYTES
-        ? -1
-        : ByteBuffer.wrap(bytes).getLong(STAMP);
+  /** Stamps decide, and where they are equal all that the override says (P1, P20). */
+  @Override
+  public boolean notLater(byte[] bytes, TargetOverride held) {
+    if (bytes.length < EntryHeader.BYTES || bytes.length > MOST) {
+      return false;
+    }
+    long stamp = EntryHeader.epoch(bytes);
+    if (stamp != held.version().stamp()) {
+      return stamp < held.version().stamp();
+    }
+    TargetOverride said = read(bytes);
+    return said != null && !said.laterThan(held);
   }
 
-  byte[] encode(TargetOverride override) {
+  @Override
+  public int keyVersion() {
+    return key == null ? 0 : key.version();
+  }
+
+  @Override
+  public byte[] encode(TargetOverride override) {
     Duration lifetime = override.lifetime();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MARK);
+      out.writeByte(LAYOUT);
       out.writeLong(override.version().stamp());
       out.writeLong(override.written().toEpochMilli());
       out.writeLong(lifetime == null ? FOR_EVER : lifetime.toSeconds());
@@ -76,18 +88,19 @@ final class OverrideCodec {
     return bytes.toByteArray();
   }
 
-  /**
-   * The override in an entry.
-   *
-   * @return null if it is not one of ours: malformed, under another map key or, where there is a
-   *     cluster key, without a good HMAC
-   */
-  @Nullable TargetOverride decode(String mapKey, byte[] bytes) {
-    if (bytes.length > MAX_BYTES || (key != null && !key.signed(bytes))) {
+  @Override
+  public @Nullable TargetOverride decode(String mapKey, byte[] bytes) {
+    if (bytes.length > MOST || (key != null && !key.signed(bytes))) {
       return null;
     }
+    TargetOverride override = read(bytes);
+    return override != null && mapKey.equals(mapKey(override)) ? override : null;
+  }
+
+  /** What it says, whoever wrote it; null if it says nothing. */
+  private static @Nullable TargetOverride read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != MARK) {
+      if (in.readByte() != LAYOUT) {
         return null;
       }
       long stamp = in.readLong();
@@ -101,8 +114,7 @@ final class OverrideCodec {
       if (target == null || word == null) {
         return null;
       }
-      TargetOverride override =
-          new TargetOverride(
+      return new TargetOverride(
               target,
               word,
               owner,
@@ -110,7 +122,6 @@ final class OverrideCodec {
               written,
               lifetime == FOR_EVER ? null : Duration.ofSeconds(lifetime),
               version);
-      return mapKey.equals(mapKey(override)) ? override : null;
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       return null; // it ends too early, its strings are none, or its numbers out of range
     }

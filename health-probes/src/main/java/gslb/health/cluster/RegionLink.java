@@ -1,18 +1,15 @@
 package gslb.health.cluster;
 
-import com.hazelcast.core.EntryAdapter;
-import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.replicatedmap.ReplicatedMap;
 import gslb.health.override.TargetOverride;
+import gslb.health.status.Heartbeat;
 import gslb.health.status.StatusReport;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tie to one region's cluster, as a member or as a client. A thread of its own opens it, opens
- * it again when it has died, and reads the whole map every second, so that a missed event does not
+ * it again when it has died, and reads its maps whole every second, so that a missed event does not
  * matter; events make it faster than that.
  *
  * <p>A platform thread: opening loads many classes, which pins a virtual thread to its carrier, and
@@ -42,74 +39,55 @@ final class RegionLink implements AutoCloseable {
 
   private final String cluster;
   private final Supplier<HazelcastInstance> opener;
-  private final ReportCodec codec;
-  private final ReceivedReports received;
-  private final OverrideCodec overrideCodec;
-  private final ReceivedOverrides receivedOverrides;
+  private final boolean member;
+  private final SharedMap<StatusReport> reports;
+  private final SharedMap<Heartbeat> heartbeats;
+  private final SharedMap<TargetOverride> overrides;
+  private final List<SharedMap<?>> maps;
+  private final Alarm alarm = new Alarm();
   private final Semaphore closing = new Semaphore(0);
   private final Thread reader;
   private long troubleSinceNanos = System.nanoTime();
   private volatile @Nullable HazelcastInstance instance;
-  private volatile @Nullable ReplicatedMap<Object, Object> map;
-  private volatile @Nullable ReplicatedMap<Object, Object> overrideMap;
   private volatile @Nullable Long lastReadNanos;
   private volatile @Nullable String trouble = "not read yet";
 
   /**
    * Starts attaching, in the background.
    *
+   * @param member whether the opener starts a member
    * @param opener starts a member or a client; may take seconds and may fail
    */
   RegionLink(
       String cluster,
+      boolean member,
       Supplier<HazelcastInstance> opener,
-      ReportCodec codec,
-      OverrideCodec overrideCodec) {
+      @Nullable ClusterKey key) {
     this.cluster = cluster;
+    this.member = member;
     this.opener = opener;
-    this.codec = codec;
-    this.received = new ReceivedReports(codec);
-    this.overrideCodec = overrideCodec;
-    this.receivedOverrides = new ReceivedOverrides(overrideCodec);
+    this.reports = new SharedMap<>(HazelcastConfigs.REPORTS, new ReportCodec(key));
+    this.heartbeats = new SharedMap<>(HazelcastConfigs.HEARTBEATS, new HeartbeatCodec(key));
+    this.overrides = new SharedMap<>(HazelcastConfigs.OVERRIDES, new OverrideCodec(key));
+    this.maps = List.of(reports, heartbeats, overrides);
     // Last: the thread sees what is set above.
     this.reader =
         Thread.ofPlatform().daemon().name("status of " + cluster).start(this::attachAndRead);
   }
 
-  /** The newest report of every entry received so far: unchanging. */
-  List<StatusReport> reports() {
-    return received.snapshot();
+  /** What vantages of this region have published, as far as received. */
+  SharedMap<StatusReport> reports() {
+    return reports;
   }
 
-  /** Writes a report. May block for seconds; throws if it could not be written. */
-  void write(StatusReport report) {
-    ReplicatedMap<Object, Object> attached = map;
-    if (attached == null) {
-      throw new IllegalStateException("not attached to " + cluster);
-    }
-    attached.put(ReportCodec.mapKey(report.key()), codec.encode(report));
+  /** What servers of this region say of themselves, as far as received. */
+  SharedMap<Heartbeat> heartbeats() {
+    return heartbeats;
   }
 
-  /** The latest override of every entry received so far: unchanging. */
-  List<TargetOverride> overrides() {
-    return receivedOverrides.snapshot();
-  }
-
-  /**
-   * Puts an override into the map unless that has it, or a later one, already. May block for
-   * seconds; throws if it could not be written.
-   */
-  void settle(TargetOverride override) {
-    ReplicatedMap<Object, Object> attached = overrideMap;
-    if (attached == null) {
-      throw new IllegalStateException("not attached to " + cluster);
-    }
-    String key = OverrideCodec.mapKey(override);
-    TargetOverride there =
-        attached.get(key) instanceof byte[] bytes ? overrideCodec.decode(key, bytes) : null;
-    if (there == null || override.laterThan(there)) {
-      attached.put(key, overrideCodec.encode(override));
-    }
+  /** What operators say, as far as this region has it. */
+  SharedMap<TargetOverride> overrides() {
+    return overrides;
   }
 
   /** How it goes. */
@@ -121,8 +99,11 @@ final class RegionLink implements AutoCloseable {
         own,
         why == null,
         why == null ? members() : 0,
-        received.snapshot().size(),
-        received.rejected() + receivedOverrides.rejected(),
+        reports.received().snapshot().size(),
+        rejected(),
+        lastRejected(),
+        rejectedAge(),
+        maps.stream().anyMatch(SharedMap::crowded),
         failedWrites,
         read == null ? null : Duration.ofNanos(System.nanoTime() - read),
         why);
@@ -152,16 +133,45 @@ final class RegionLink implements AutoCloseable {
     }
   }
 
+  private long rejected() {
+    return maps.stream().mapToLong(map -> map.received().rejected()).sum();
+  }
+
+  private String lastRejected() {
+    return maps.stream()
+        .map(map -> map.received().lastRejected())
+        .filter(key -> !key.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private @Nullable Duration rejectedAge() {
+    return maps.stream()
+        .map(map -> map.received().rejectedAge())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   private void attachAndRead() {
     boolean over = false;
     while (!over) {
       try {
-        received.accept(List.copyOf(attached().entrySet()));
-        receivedOverrides.accept(List.copyOf(attachedOverrides().entrySet()));
+        attach();
+        maps.forEach(map -> map.read(member));
         lastReadNanos = System.nanoTime();
         note(null);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Memory runs out when somebody floods the map: then Hazelcast gives up, and we open anew.
         note(Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+      }
+      if (alarm.due(rejected(), System.nanoTime())) {
+        log.error(
+            "{}: {} entries so far are not authentic, the last under '{}': a host with another"
+                + " cluster key, or somebody who should not reach the cluster's port",
+            cluster,
+            rejected(),
+            lastRejected());
       }
       Duration retry = instance == null ? REOPEN_INTERVAL : RETRY_INTERVAL;
       over = closed(trouble == null ? READ_INTERVAL : retry);
@@ -181,34 +191,16 @@ final class RegionLink implements AutoCloseable {
     }
   }
 
-  private ReplicatedMap<Object, Object> attached() {
+  private void attach() {
     HazelcastInstance open = instance;
     if (open == null || !open.getLifecycleService().isRunning()) {
-      map = null;
-      overrideMap = null;
+      maps.forEach(SharedMap::detach);
       instance = null;
       open = opener.get();
       instance = open;
     }
-    ReplicatedMap<Object, Object> attached = map;
-    if (attached == null) {
-      attached = open.getReplicatedMap(HazelcastConfigs.MAP);
-      attached.addEntryListener(new Arrivals(received::accept));
-      map = attached;
-    }
-    return attached;
-  }
-
-  /** After {@link #attached}. */
-  private ReplicatedMap<Object, Object> attachedOverrides() {
-    ReplicatedMap<Object, Object> attached = overrideMap;
-    if (attached == null) {
-      attached =
-          Objects.requireNonNull(instance, "attached").getReplicatedMap(HazelcastConfigs.OVERRIDES);
-      attached.addEntryListener(new Arrivals(receivedOverrides::accept));
-      overrideMap = attached;
-    }
-    return attached;
+    HazelcastInstance running = open;
+    maps.forEach(map -> map.attach(running));
   }
 
   private void note(@Nullable String why) {
@@ -222,22 +214,6 @@ final class RegionLink implements AutoCloseable {
       log.warn("{}: no longer read: {}", cluster, why);
     } else if (why != null && !why.equals(before)) {
       log.info("{}: not attached yet: {}", cluster, why);
-    }
-  }
-
-  private static final class Arrivals extends EntryAdapter<Object, Object> {
-    private final Consumer<List<Map.Entry<Object, Object>>> received;
-
-    private Arrivals(Consumer<List<Map.Entry<Object, Object>>> received) {
-      this.received = received;
-    }
-
-    @Override
-    public void onEntryEvent(EntryEvent<Object, Object> event) {
-      Object value = event.getValue();
-      if (value != null) {
-        received.accept(List.of(Map.entry(event.getKey(), value)));
-      }
     }
   }
 }

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +30,11 @@ import org.jspecify.annotations.Nullable;
  * Who does not know of measures reads up to them; an entry without any is read as one in which
  * nothing was measured.
  */
-final class ReportCodec {
-
-  /** Larger ones are refused unread (P7). */
-  static final int MAX_BYTES = 4 << 20;
+final class ReportCodec implements EntryCodec<StatusReport> {
 
   private static final byte LAYOUT = 1;
   private static final int MEASURES = 0x4D454153; // "MEAS"
   private static final int HMAC_BYTES = 32;
-  private static final int HEADER_BYTES = 17;
 
   private final @Nullable ClusterKey key;
 
@@ -52,34 +47,23 @@ final class ReportCodec {
     return key.vantage() + "|" + key.datacenter();
   }
 
-  /** Whether one entry's header is later than the other's; no entry or a stump is earliest. */
-  static boolean later(byte @Nullable [] one, byte @Nullable [] other) {
-    if (one == null || one.length < HEADER_BYTES) {
-      return false;
-    }
-    if (other == null || other.length < HEADER_BYTES) {
-      return true;
-    }
-    return epoch(one) != epoch(other) ? epoch(one) > epoch(other) : sequence(one) > sequence(other);
+  @Override
+  public String mapKey(StatusReport report) {
+    return mapKey(report.key());
   }
 
-  /** Whether an entry says of itself that it does not supersede a report; needs no trust in it. */
-  static boolean notLater(byte[] bytes, StatusReport report) {
-    if (bytes.length < HEADER_BYTES || epoch(bytes) > report.epoch()) {
-      return false;
-    }
-    return epoch(bytes) < report.epoch() || sequence(bytes) <= report.sequence();
+  @Override
+  public boolean notLater(byte[] bytes, StatusReport held) {
+    return EntryHeader.notLater(bytes, held.epoch(), held.sequence());
   }
 
-  private static long epoch(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getLong(1);
+  @Override
+  public int keyVersion() {
+    return key == null ? 0 : key.version();
   }
 
-  private static long sequence(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getLong(9);
-  }
-
-  byte[] encode(StatusReport report) {
+  @Override
+  public byte[] encode(StatusReport report) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 64 * report.statuses().size());
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(LAYOUT);
@@ -109,13 +93,15 @@ final class ReportCodec {
     return bytes.toByteArray();
   }
 
-  /**
-   * The report in an entry.
-   *
-   * @return null if it is not one of ours: malformed, of another layout, under another map key or,
-   *     where there is a cluster key, without a good HMAC
-   */
-  @Nullable StatusReport decode(String mapKey, byte[] bytes) {
+  @Override
+  public @Nullable StatusReport decode(String mapKey, byte[] bytes) {
+    StatusReport report = decode(bytes);
+    // A good entry copied under another key would speak for another vantage or datacenter.
+    return report != null && mapKey.equals(mapKey(report)) ? report : null;
+  }
+
+  /** The same, whatever key it was under. */
+  @Nullable StatusReport decode(byte[] bytes) {
     if (bytes.length > MAX_BYTES || (key != null && !key.signed(bytes))) {
       return null;
     }
@@ -125,6 +111,9 @@ final class ReportCodec {
       }
       long epoch = in.readLong();
       long sequence = in.readLong();
+      if (!EntryHeader.plausible(epoch, sequence)) {
+        return null;
+      }
       StatusKey statusKey = new StatusKey(in.readUTF(), in.readUTF());
       String region = in.readUTF();
       Map<Endpoint, MemberStatus> statuses = new LinkedHashMap<>();
@@ -141,10 +130,7 @@ final class ReportCodec {
           status.setValue(measured(status.getValue(), in.readUnsignedByte(), in.readFloat()));
         }
       }
-      // A good entry copied under another key would speak for another vantage or datacenter.
-      return mapKey.equals(mapKey(statusKey))
-          ? new StatusReport(statusKey, region, epoch, sequence, statuses)
-          : null;
+      return new StatusReport(statusKey, region, epoch, sequence, statuses);
     } catch (IOException | IllegalArgumentException e) {
       return null; // it ends too early, its strings are none, or its numbers out of range
     }

@@ -4,10 +4,10 @@
  *
  * <pre>
  *  publish ─► published ──────────────────────────────────────────────┐
- *      └► ReportWriter ─(own thread, latest only)─────► own region     │
- *                                                        │ RegionLink  ├─► reports()
- *  own region's map ──── events, and all of it each second ─► ReceivedReports ─┤
- *  other regions' maps ─ the same, as a client ────────────► ReceivedReports ─┘
+ *      └► EntryWriter ─(own thread, latest only)──────► own region     │
+ *                                                        │ RegionLink  ├─► reports(), servers()
+ *  own region's maps ─── events, and all of them each second ─► Received ─┤
+ *  other regions' maps ─ the same, as a client ───────────────► Received ─┘
  * </pre>
  *
  * <p>Overrides go the same ways in a map of their own; {@code OverrideRelay} puts what any region

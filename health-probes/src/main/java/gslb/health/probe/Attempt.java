@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a probe: one connection, one result, one deadline over all of it, however the time is
- * spent: resolving, connecting, shaking hands, waiting or being fed a byte at a time.
+ * One run of a probe: one result, one deadline over all of it, however the time is spent:
+ * resolving, connecting, shaking hands, waiting or being fed a byte at a time.
  *
  * <p>Confined to the event loop it was made on.
  */
@@ -41,12 +41,22 @@ final class Attempt {
     }
   }
 
-  void succeeded() {
-    succeeded(MemberStatus.UNTOLD);
+  /** Leaves the connection open when the attempt ends. */
+  void keepOpen() {
+    closeConnection = null;
   }
 
-  void succeeded(double load) {
-    finish(new ProbeResult.Success(Duration.ofNanos(System.nanoTime() - startNanos), load));
+  boolean over() {
+    return promise.future().isComplete();
+  }
+
+  void succeeded() {
+    succeeded(MemberStatus.UNTOLD, "");
+  }
+
+  void succeeded(double load, String warning) {
+    Duration latency = Duration.ofNanos(System.nanoTime() - startNanos);
+    finish(new ProbeResult.Success(latency, load, warning));
   }
 
   void failed(ProbeResult.Reason reason, String detail) {

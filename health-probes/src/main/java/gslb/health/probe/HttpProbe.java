@@ -2,7 +2,7 @@ package gslb.health.probe;
 
 import com.google.re2j.Pattern;
 import gslb.health.probe.ProbeResult.Reason;
-import gslb.zones.Monitor;
+import gslb.zones.Check;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,17 +14,18 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a path and looks at status and body. Every run has a connection of its own: one kept
- * open would prove less than what a new client needs.
+ * Asks for a path and looks at status and body. Every run has a connection of its own, unless the
+ * check says otherwise: one kept open proves less than what a new client needs.
  */
 final class HttpProbe implements Probe {
 
@@ -34,76 +35,105 @@ final class HttpProbe implements Probe {
   private final Vertx vertx;
   private final HttpClientAgent client;
   private final Duration timeout;
-  private final List<Monitor.StatusRange> expectedStatus;
+  private final Check.Http check;
   private final @Nullable Pattern expectedBody;
-  private final Monitor.@Nullable Load load;
   private final HttpConnectOptions connect;
   private final RequestOptions request;
 
+  /** Left open by a run that ended well, for the next one. */
+  private @Nullable HttpClientConnection kept;
+
   /**
-   * Aims a monitor at one host.
+   * Aims a check at one host.
    *
+   * @param client speaks the check's protocol
    * @param host an address or a host name, without final dot
    * @param trust whom certificates may come from; null = whom the JDK trusts
    */
   HttpProbe(
       Vertx vertx,
       HttpClientAgent client,
-      Monitor.Http monitor,
+      Duration timeout,
+      Check.Http check,
       String host,
       @Nullable TrustOptions trust) {
     this.vertx = vertx;
     this.client = client;
-    this.timeout = monitor.cadence().timeout();
-    this.expectedStatus = monitor.status();
-    this.expectedBody = monitor.body() == null ? null : Pattern.compile(monitor.body());
-    this.load = monitor.load();
-    String name = monitor.host() == null ? host : monitor.host();
+    this.timeout = timeout;
+    this.check = check;
+    this.expectedBody = check.body() == null ? null : Pattern.compile(check.body());
+    String name = check.host() == null ? host : check.host();
     this.connect =
         new HttpConnectOptions()
-            .setProtocolVersion(HttpVersion.HTTP_1_1)
-            .setServer(SocketAddress.inetSocketAddress(monitor.port(), host))
+            .setProtocolVersion(version(check.protocol()))
+            .setServer(SocketAddress.inetSocketAddress(check.port(), host))
             .setHost(name)
-            .setPort(monitor.port())
+            .setPort(check.port())
             .setConnectTimeout(timeout.toMillis())
-            .setSsl(monitor.tls());
-    if (monitor.tls()) {
-      connect.setSslOptions(tls(monitor.certificate().verify(), trust));
+            .setSsl(check.tls());
+    if (check.tls()) {
+      connect.setSslOptions(TlsTerms.options(check.certificate(), trust, alpn(check.protocol())));
     }
     this.request =
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(HttpMethod.valueOf(check.method().name()))
             .setHost(name)
-            .setPort(monitor.port())
-            .setURI(monitor.path())
+            .setPort(check.port())
+            .setURI(check.path())
             .putHeader(HttpHeaders.USER_AGENT, "gslb-probe")
-            .putHeader(HttpHeaders.ACCEPT, "*/*")
-            .putHeader(HttpHeaders.CONNECTION, "close");
+            .putHeader(HttpHeaders.ACCEPT, "*/*");
+    if (check.protocol() == Check.Protocol.HTTP_1_1 && !check.keepAlive()) {
+      request.putHeader(HttpHeaders.CONNECTION, "close");
+    }
+    check.headers().forEach(request::putHeader);
   }
 
-  private static ClientSSLOptions tls(boolean verify, @Nullable TrustOptions trust) {
-    ClientSSLOptions options = new ClientSSLOptions();
-    options.setHostnameVerificationAlgorithm(verify ? "HTTPS" : "");
-    options.setTrustAll(!verify);
-    if (verify && trust != null) {
-      options.setTrustOptions(trust);
-    }
-    return options;
+  private static HttpVersion version(Check.Protocol protocol) {
+    return switch (protocol) {
+      case HTTP_1_1 -> HttpVersion.HTTP_1_1;
+      case HTTP_2 -> HttpVersion.HTTP_2;
+    };
+  }
+
+  private static List<String> alpn(Check.Protocol protocol) {
+    return switch (protocol) {
+      case HTTP_1_1 -> List.of(); // as most clients that speak nothing else
+      case HTTP_2 -> List.of("h2");
+    };
   }
 
   @Override
   public Future<ProbeResult> run() {
     Attempt attempt = new Attempt(vertx, timeout);
-    client
-        .connect(connect)
-        .onSuccess(connection -> ask(attempt, connection))
-        .onFailure(attempt::failed);
+    HttpClientConnection open = kept;
+    kept = null;
+    if (open == null) {
+      connect(attempt);
+    } else {
+      // The other side may close an idle connection at any time; that is no failure of it.
+      ask(attempt, open, failure -> connect(attempt));
+    }
     return attempt.result();
   }
 
-  private void ask(Attempt attempt, HttpClientConnection connection) {
+  private void connect(Attempt attempt) {
+    if (!attempt.over()) {
+      client
+          .connect(connect)
+          .onSuccess(connection -> ask(attempt, connection, attempt::failed))
+          .onFailure(attempt::failed);
+    }
+  }
+
+  private void ask(
+      Attempt attempt, HttpClientConnection connection, Consumer<Throwable> unanswered) {
     attempt.opened(connection::close);
-    if (attempt.result().isComplete()) {
+    connection.exceptionHandler(attempt::failed); // or it is logged, as often as a member likes
+    if (attempt.over()) {
+      return;
+    }
+    if (connection.protocolVersion() != version(check.protocol())) {
+      attempt.failed(Reason.PROTOCOL, "it does not speak HTTP/2");
       return;
     }
     connection
@@ -111,45 +141,68 @@ final class HttpProbe implements Probe {
         .compose(asked -> {
           // Taken up in the same step as the response, or its first bytes would be missed.
           Future<HttpClientResponse> response =
-              asked.response().onSuccess(answer -> look(attempt, answer));
-          asked.end().onFailure(attempt::failed);
-          return response;
+              asked.response().onSuccess(answer -> look(attempt, connection, answer));
+          return asked.end().compose(sent -> response);
         })
-        .onFailure(attempt::failed);
+        .onFailure(unanswered::accept);
   }
 
-  private void look(Attempt attempt, HttpClientResponse response) {
+  private void look(Attempt attempt, HttpClientConnection connection, HttpClientResponse response) {
     // Also when the body is not wanted: the connection is about to be closed in the midst of it.
     response.exceptionHandler(attempt::failed);
     int status = response.statusCode();
-    if (expectedStatus.stream().noneMatch(range -> range.contains(status))) {
+    boolean wantsBody = expectedBody != null || LoadReader.wantsBody(check.load());
+    if (check.status().stream().noneMatch(range -> range.contains(status))) {
       attempt.failed(Reason.BAD_STATUS, "got " + status + ", expected " + expectation());
-    } else if (expectedBody == null && !LoadReader.wantsBody(load)) {
-      attempt.succeeded(LoadReader.read(load, response.headers(), Buffer.buffer()));
+    } else if (wantsBody || check.keepAlive()) {
+      read(attempt, connection, response);
     } else {
-      read(attempt, response);
+      match(attempt, connection, response, Buffer.buffer());
     }
   }
 
-  private void read(Attempt attempt, HttpClientResponse response) {
+  private void read(Attempt attempt, HttpClientConnection connection, HttpClientResponse response) {
     Buffer body = Buffer.buffer();
-    response.endHandler(end -> match(attempt, response, body));
+    response.endHandler(end -> {
+      if (check.keepAlive()) {
+        keep(attempt, connection);
+      }
+      match(attempt, connection, response, body);
+    });
     response.handler(chunk -> {
       int room = BODY_BYTES - body.length();
       body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
       if (chunk.length() >= room) {
-        match(attempt, response, body);
+        match(attempt, connection, response, body);
       }
     });
   }
 
-  private void match(Attempt attempt, HttpClientResponse response, Buffer body) {
+  /** Only a response read to its end leaves a connection that can be asked again. */
+  private void keep(Attempt attempt, HttpClientConnection connection) {
+    if (!attempt.over()) {
+      attempt.keepOpen();
+      kept = connection;
+      connection.closeHandler(closed -> {
+        if (connection.equals(kept)) {
+          kept = null;
+        }
+      });
+    }
+  }
+
+  private void match(
+      Attempt attempt, HttpClientConnection connection, HttpClientResponse response, Buffer body) {
     Pattern expected = expectedBody;
-    if (attempt.result().isComplete()) {
+    if (attempt.over()) {
       return;
     }
     if (expected == null || expected.matcher(body.getBytes()).find()) {
-      attempt.succeeded(LoadReader.read(load, response.headers(), body));
+      attempt.succeeded(
+          LoadReader.read(check.load(), response.headers(), body),
+          check.tls()
+              ? TlsTerms.warning(connection.sslSession(), check.certificate(), Instant.now())
+              : "");
     } else {
       attempt.failed(
           Reason.BODY_MISMATCH, "no " + expected.pattern() + " in " + body.length() + " bytes");
@@ -157,7 +210,7 @@ final class HttpProbe implements Probe {
   }
 
   private String expectation() {
-    return expectedStatus.stream()
+    return check.status().stream()
         .map(r -> r.from() == r.to() ? "" + r.from() : r.from() + ".." + r.to())
         .collect(Collectors.joining(", "));
   }

@@ -1,7 +1,7 @@
 package gslb.health.probe;
 
 import gslb.health.status.MemberStatus;
-import gslb.zones.Monitor;
+import gslb.zones.Check;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -14,18 +14,18 @@ final class LoadReader {
   private LoadReader() {}
 
   /** Whether the body has to be read. */
-  static boolean wantsBody(Monitor.@Nullable Load load) {
-    return load != null && load.source() instanceof Monitor.Source.Json;
+  static boolean wantsBody(Check.@Nullable Load load) {
+    return load != null && load.source() instanceof Check.Source.Json;
   }
 
   /** The load a response tells, {@link MemberStatus#UNTOLD} if none. */
-  static double read(Monitor.@Nullable Load load, MultiMap headers, Buffer body) {
+  static double read(Check.@Nullable Load load, MultiMap headers, Buffer body) {
     if (load == null) {
       return MemberStatus.UNTOLD;
     }
     return switch (load.source()) {
-      case Monitor.Source.Header(String name) -> number(headers.get(name));
-      case Monitor.Source.Json(List<String> path) -> json(body, path);
+      case Check.Source.Header(String name) -> number(headers.get(name));
+      case Check.Source.Json(List<String> path) -> json(body, path);
     };
   }
 

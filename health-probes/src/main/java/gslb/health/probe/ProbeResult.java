@@ -10,11 +10,12 @@ public sealed interface ProbeResult {
    * The endpoint did what its monitor expects.
    *
    * @param load what it said of its load, 0 or more; {@link MemberStatus#UNTOLD} if nothing
+   * @param warning what an operator should see to before it fails; empty = nothing
    */
-  record Success(Duration latency, double load) implements ProbeResult {
-    /** Of an endpoint that says nothing of its load. */
+  record Success(Duration latency, double load, String warning) implements ProbeResult {
+    /** Of an endpoint that says nothing of its load and need not be seen to. */
     public Success(Duration latency) {
-      this(latency, MemberStatus.UNTOLD);
+      this(latency, MemberStatus.UNTOLD, "");
     }
   }
 
@@ -25,6 +26,13 @@ public sealed interface ProbeResult {
    * @param detail the particulars, for an operator: {@code got 503, expected 200..299}
    */
   record Failure(Reason reason, String detail) implements ProbeResult {}
+
+  /**
+   * The prober could not look: that says nothing of the endpoint.
+   *
+   * @param detail what was in the way, for an operator: {@code too many open files}
+   */
+  record Unable(String detail) implements ProbeResult {}
 
   /** Kinds of failure; the words are an operator's. */
   enum Reason {
@@ -42,6 +50,14 @@ public sealed interface ProbeResult {
     BODY_MISMATCH("body mismatch"),
     /** A certificate that does not hold. */
     CERTIFICATE("certificate"),
+    /** A DNS answer with a response code that is not expected. */
+    BAD_RCODE("bad rcode"),
+    /** The expected data is not in the DNS answer. */
+    VALUE_MISMATCH("value mismatch"),
+    /** A gRPC server that says of a service that it does not serve. */
+    NOT_SERVING("not serving"),
+    /** A command that says no. */
+    EXIT_STATUS("exit status"),
     /** A CNAME target without an address. */
     NAME_NOT_FOUND("name not found"),
     /** It does not speak the monitor's protocol. */
@@ -67,8 +83,10 @@ public sealed interface ProbeResult {
   /** The whole finding in an operator's words. */
   default String describe() {
     return switch (this) {
-      case Success(Duration latency, double _) -> "ok in " + latency.toMillis() + " ms";
+      case Success(Duration latency, double _, String warning) ->
+          "ok in " + latency.toMillis() + " ms" + (warning.isEmpty() ? "" : "; " + warning);
       case Failure(Reason reason, String detail) -> reason.words() + ": " + detail;
+      case Unable(String detail) -> "cannot look: " + detail;
     };
   }
 }

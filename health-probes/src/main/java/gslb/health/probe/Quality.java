@@ -36,7 +36,7 @@ record Quality(int results, int successes, double latencyMillis, double baseline
     int count = Math.min(WINDOW, results + 1);
     int bits = (successes << 1 | (result.succeeded() ? 1 : 0)) & (1 << WINDOW) - 1;
     return switch (result) {
-      case ProbeResult.Success(Duration latency, double _) -> {
+      case ProbeResult.Success(Duration latency, double _, String _) -> {
         double millis = Math.max(0.001, latency.toNanos() / 1e6);
         if (latencyMillis == 0) {
           yield new Quality(count, bits, millis, millis);
@@ -49,6 +49,7 @@ record Quality(int results, int successes, double latencyMillis, double baseline
             baselineMillis + pace * (millis - baselineMillis));
       }
       case ProbeResult.Failure _ -> new Quality(count, bits, latencyMillis, baselineMillis);
+      case ProbeResult.Unable _ -> this;
     };
   }
 

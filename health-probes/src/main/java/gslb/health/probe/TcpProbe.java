@@ -1,6 +1,6 @@
 package gslb.health.probe;
 
-import gslb.zones.Monitor;
+import gslb.zones.Check;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ConnectOptions;
@@ -15,14 +15,14 @@ final class TcpProbe implements Probe {
   private final Duration timeout;
   private final ConnectOptions options;
 
-  TcpProbe(Vertx vertx, NetClient client, Monitor.Tcp monitor, String host) {
+  TcpProbe(Vertx vertx, NetClient client, Duration timeout, Check.Tcp check, String host) {
     this.vertx = vertx;
     this.client = client;
-    this.timeout = monitor.cadence().timeout();
+    this.timeout = timeout;
     this.options =
         new ConnectOptions()
             .setHost(host)
-            .setPort(monitor.port())
+            .setPort(check.port())
             .setTimeout(Math.toIntExact(timeout.toMillis()));
   }
 

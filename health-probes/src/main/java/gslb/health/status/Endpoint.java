@@ -10,16 +10,13 @@ import org.jspecify.annotations.Nullable;
  * share the probe and the verdict.
  *
  * @param monitor the monitor's name
- * @param target an address as {@link Member#target} writes it, or a CNAME target with its final dot
+ * @param target what {@link Member#checked} says: an address, or a name with its final dot
  */
 public record Endpoint(String monitor, String target) {
 
-  /**
-   * What is probed of a member for a type; null if the member is no candidate for it (S-10), or
-   * gives it through records, which nobody can probe: for these its addresses are.
-   */
+  /** What is probed of a member for a type; null if nothing is, see {@link Member#checked}. */
   public static @Nullable Endpoint of(Pool pool, Member member, AnswerType type) {
-    String target = type.isRecord() ? null : member.target(type);
+    String target = member.checked(type);
     return target == null ? null : new Endpoint(pool.monitor(), target);
   }
 

@@ -16,9 +16,22 @@ import java.util.Map;
  */
 public final class StatusBoard {
 
-  private record Seen(StatusReport report, long advancedNanos, boolean live) {}
+  private record Seen(StatusReport report, long advancedNanos, boolean live, boolean kept) {}
 
   private final Map<StatusKey, Seen> newest = new HashMap<>();
+
+  /**
+   * Knows reports again that were kept over a restart. Nothing older than them wins. None of them
+   * counts, and neither does the first that is newer: its vantage may have died in between.
+   *
+   * @param nowNanos of a monotonic clock
+   */
+  public void remember(Collection<KeptReport> kept, long nowNanos) {
+    for (KeptReport report : kept) {
+      long advanced = nowNanos - report.age().toNanos();
+      newest.put(report.report().key(), new Seen(report.report(), advanced, false, true));
+    }
+  }
 
   /**
    * Takes in what a map holds and gives every report known, with its age.
@@ -30,9 +43,9 @@ public final class StatusBoard {
     for (StatusReport report : reports) {
       Seen seen = newest.get(report.key());
       if (seen == null) {
-        newest.put(report.key(), new Seen(report, nowNanos, false));
+        newest.put(report.key(), new Seen(report, nowNanos, false, false));
       } else if (report.newerThan(seen.report)) {
-        newest.put(report.key(), new Seen(report, nowNanos, true));
+        newest.put(report.key(), new Seen(report, nowNanos, !seen.kept, false));
       }
     }
     List<Sighting> sightings = new ArrayList<>(newest.size());

@@ -3,7 +3,7 @@ package gslb.health.status;
 /**
  * The name of one writer's one entry in the status map (S-24).
  *
- * @param vantage who looks; unique over all regions
+ * @param vantage the name of the prober that looks; unique over all regions
  * @param datacenter whose members it looks at
  */
 public record StatusKey(String vantage, String datacenter) {

@@ -1,6 +1,7 @@
 package gslb.health.status;
 
 import gslb.zones.AnswerType;
+import gslb.zones.Check;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
 import gslb.zones.Monitor;
@@ -42,9 +43,33 @@ public record Watch(Endpoint endpoint, Monitor monitor, String datacenter) {
     return List.copyOf(watches.values());
   }
 
-  /** Whether the vantages of a region are to look: they are not where nothing is checked. */
+  /** Whether the vantage of a region is to look: none is where nothing is checked. */
   public boolean watchedFrom(String region) {
-    return !(monitor instanceof Monitor.None)
+    return monitor.checks()
         && (monitor.vantages().isEmpty() || monitor.vantages().contains(region));
+  }
+
+  /**
+   * What is probed for it: the endpoint itself or, of a composite, the same target by each part.
+   */
+  public List<Watch> probed() {
+    return switch (monitor.check()) {
+      case Check.Composite(int _, List<Monitor> parts) ->
+          parts.stream().flatMap(part -> by(part).probed().stream()).toList();
+      case Check.Http _,
+          Check.Tcp _,
+          Check.Tls _,
+          Check.Dns _,
+          Check.Grpc _,
+          Check.Icmp _,
+          Check.Command _ ->
+          List.of(this);
+      case Check.None _ -> List.of();
+    };
+  }
+
+  /** The same target under a part of the monitor. */
+  public Watch by(Monitor part) {
+    return new Watch(new Endpoint(part.name(), endpoint.target()), part, datacenter);
   }
 }

@@ -88,11 +88,7 @@ public record Fitness(
 
   /** The mean over the vantages that count; not a number where none does. */
   private static double measured(Verdict verdict) {
-    return verdict.votes().stream()
-            .filter(Vote::counted)
-            .mapToInt(Vote::quality)
-            .average()
-            .orElse(Double.NaN)
+    return verdict.vantages().stream().mapToInt(Vote::quality).average().orElse(Double.NaN)
         / PERCENT;
   }
 

@@ -57,7 +57,7 @@ public final class Judge {
    */
   public Verdicts judge(Verdicts previous, Collection<Sighting> sightings) {
     Map<Endpoint, Map<String, Vote>> ballots = cast(sightings);
-    Set<String> isolated = Isolation.of(watches.values(), ballots);
+    Set<String> isolated = Isolation.probersOf(watches.values(), ballots);
     Map<Endpoint, Verdict> verdicts = new HashMap<>();
     for (Watch watch : watches.values()) {
       Map<String, Vote> ballot = ballots.getOrDefault(watch.endpoint(), Map.of());
@@ -75,7 +75,7 @@ public final class Judge {
         : same;
   }
 
-  /** The votes by endpoint and, in order, by vantage: each vantage has one on each endpoint. */
+  /** The votes by endpoint and, in order, by prober: each prober has one on each endpoint. */
   private Map<Endpoint, Map<String, Vote>> cast(Collection<Sighting> sightings) {
     Map<Endpoint, Map<String, Vote>> ballots = new HashMap<>();
     for (Sighting sighting : sightings) {
@@ -85,7 +85,7 @@ public final class Judge {
           .forEach((endpoint, status) -> {
             Watch watch = watches.get(endpoint);
             if (watch != null && watch.watchedFrom(report.region())) {
-              // After a member moved, a vantage has it in the old datacenter's report as well.
+              // After a member moved, a prober has it in the old datacenter's report as well.
               ballots
                   .computeIfAbsent(endpoint, unseen -> new TreeMap<>())
                   .merge(report.key().vantage(), vote(watch, sighting, status), Judge::younger);
@@ -115,42 +115,29 @@ public final class Judge {
   }
 
   private static Verdict conclude(Monitor monitor, List<Vote> votes, @Nullable Verdict last) {
-    if (monitor instanceof Monitor.None) {
+    if (!monitor.checks()) {
       return new Verdict(true, Verdict.Basis.UNMONITORED, 0, 0, List.of());
     }
-    int fresh = 0;
-    int up = 0;
-    for (Vote vote : votes) {
-      fresh += vote.counted() ? 1 : 0;
-      up += vote.counted() && vote.up() ? 1 : 0;
-    }
-    if (fresh > 0) {
-      boolean reached = monitor.quorum().reached(up, fresh);
-      Map<String, Boolean> regions = regions(monitor, votes, last);
-      return new Verdict(reached, Verdict.Basis.QUORUM, up, fresh, votes, regions);
+    Map<String, Vote> byRegion = Vantages.byRegion(votes);
+    if (!byRegion.isEmpty()) {
+      int up = (int) byRegion.values().stream().filter(Vote::up).count();
+      boolean reached = monitor.quorum().reached(up, byRegion.size());
+      Map<String, Boolean> regions = regions(monitor, byRegion, last);
+      return new Verdict(reached, Verdict.Basis.QUORUM, up, byRegion.size(), votes, regions);
     }
     return last != null && last.decided()
         ? new Verdict(last.up(), Verdict.Basis.LAST_KNOWN, 0, 0, votes, last.regions())
         : Verdict.neverSeen(votes);
   }
 
-  /** The same quorum within each region; one that has fallen silent keeps its last word (S-17). */
+  /** What each region's own vantage says; one that has fallen silent keeps its last word (S-17). */
   private static Map<String, Boolean> regions(
-      Monitor monitor, List<Vote> votes, @Nullable Verdict last) {
+      Monitor monitor, Map<String, Vote> byRegion, @Nullable Verdict last) {
     if (monitor.view() == Monitor.View.GLOBAL) {
       return Map.of();
     }
-    Map<String, List<Vote>> byRegion = new TreeMap<>();
-    for (Vote vote : votes) {
-      if (vote.counted()) {
-        byRegion.computeIfAbsent(vote.region(), region -> new ArrayList<>()).add(vote);
-      }
-    }
     Map<String, Boolean> regions = new HashMap<>(last == null ? Map.of() : last.regions());
-    byRegion.forEach((region, counted) -> {
-      int up = (int) counted.stream().filter(Vote::up).count();
-      regions.put(region, monitor.quorum().reached(up, counted.size()));
-    });
+    byRegion.forEach((region, vote) -> regions.put(region, vote.up()));
     return regions;
   }
 

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  *
  * @param up whether it may be answered
  * @param basis what that rests on
- * @param upVotes counted votes that say up
- * @param freshVotes counted votes, the denominator (S-17)
- * @param votes every vote, counted or not, by vantage
+ * @param upVotes vantages, each a region's probers together, that say up
+ * @param freshVotes vantages that have a say, the denominator (S-17)
+ * @param votes every prober's vote, counted or not, by prober
  * @param regions for a regional monitor: whether it may be answered to clients near a region, where
- *     the region's own vantages have said so; empty otherwise
+ *     the region's own vantage has said so; empty otherwise
  */
 public record Verdict(
     boolean up,
@@ -52,6 +52,11 @@ public record Verdict(
    */
   public boolean up(String region) {
     return regions.getOrDefault(region, up);
+  }
+
+  /** What each vantage that has a say says: its region's probers as one vote, by region. */
+  public List<Vote> vantages() {
+    return List.copyOf(Vantages.byRegion(votes).values());
   }
 
   /** Before any vote counted, with those that did not. */

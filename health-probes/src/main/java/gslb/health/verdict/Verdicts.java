@@ -11,7 +11,7 @@ import java.util.Set;
  * @param epoch grows by one when {@link #up} changes for some endpoint and region, and for nothing
  *     else, so equal epochs of one process mean equal plans
  * @param byEndpoint by endpoint
- * @param isolated vantages whose votes are left out (S-19)
+ * @param isolated probers whose votes are left out (S-19)
  */
 public record Verdicts(long epoch, Map<Endpoint, Verdict> byEndpoint, Set<String> isolated) {
 
@@ -25,7 +25,7 @@ public record Verdicts(long epoch, Map<Endpoint, Verdict> byEndpoint, Set<String
     isolated = Set.copyOf(isolated);
   }
 
-  /** With no vantage isolated. */
+  /** With nobody isolated. */
   public Verdicts(long epoch, Map<Endpoint, Verdict> byEndpoint) {
     this(epoch, byEndpoint, Set.of());
   }

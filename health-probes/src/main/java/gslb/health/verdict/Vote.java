@@ -3,9 +3,10 @@ package gslb.health.verdict;
 import java.time.Duration;
 
 /**
- * One vantage's say on one endpoint, as it went into a verdict.
+ * One prober's say on one endpoint, as it went into a verdict, or that of a region's probers
+ * together.
  *
- * @param vantage who
+ * @param vantage who: the name the prober's reports are under, or the region's
  * @param region where it looks from
  * @param up its status
  * @param age since its report last advanced, by our clock
@@ -28,9 +29,9 @@ public record Vote(
   public enum Standing {
     /** It is in the denominator. */
     COUNTED,
-    /** Its vantage has fallen silent, or has not been heard to speak yet (S-18). */
+    /** Its prober has fallen silent, or has not been heard to speak yet (S-18). */
     STALE,
-    /** Its vantage sees nearly everything down while others do not (S-19). */
+    /** It comes from where nearly everything seems down while others do not (S-19). */
     ISOLATED
   }
 

@@ -177,7 +177,7 @@ class HazelcastStatusMapTest {
     assertThat(map.reports()).containsExactly(ours);
 
     HazelcastInstance member = Hazelcast.getAllHazelcastInstances().iterator().next();
-    member.getReplicatedMap(HazelcastConfigs.MAP).put("eu-3|fra", "not even bytes");
+    member.getReplicatedMap(HazelcastConfigs.REPORTS).put("eu-3|fra", "not even bytes");
     put(member, Reports.of("eu-1", "fra", 5, 4, "192.0.2.66"));
     put(member, Reports.of("eu-2", "fra", 1, 1, "192.0.2.2"));
     awaitReports(map, ours, Reports.of("eu-2", "fra", 1, 1, "192.0.2.2"));
@@ -206,10 +206,10 @@ class HazelcastStatusMapTest {
             .findFirst()
             .orElseThrow();
     Map<Object, Object> map = member.getReplicatedMap(HazelcastConfigs.OVERRIDES);
-    map.put(OverrideCodec.mapKey(drain), "not even bytes");
+    map.put(drain.key().toString(), "not even bytes");
     await()
         .atMost(LONG)
-        .until(() -> map.get(OverrideCodec.mapKey(drain)) instanceof byte[]);
+        .until(() -> map.get(drain.key().toString()) instanceof byte[]);
     assertThat(inEu.overrides()).as("what a rogue took away comes back").contains(drain);
     assertThat(inEu.figures().getFirst().rejected()).isEqualTo(1);
     TargetOverride later = OverrideCodecTest.drain(2);
@@ -249,7 +249,7 @@ class HazelcastStatusMapTest {
 
   private void put(HazelcastInstance member, StatusReport report) {
     member
-        .<String, byte[]>getReplicatedMap(HazelcastConfigs.MAP)
+        .<String, byte[]>getReplicatedMap(HazelcastConfigs.REPORTS)
         .put(ReportCodec.mapKey(report.key()), new ReportCodec(key).encode(report));
   }
 }

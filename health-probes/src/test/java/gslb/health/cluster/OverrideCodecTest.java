@@ -41,16 +41,40 @@ class OverrideCodecTest {
             new Version(7, "n"));
     for (TargetOverride override : new TargetOverride[] {drain(1), forever}) {
       byte[] bytes = codec.encode(override);
-      assertThat(codec.decode(OverrideCodec.mapKey(override), bytes)).isEqualTo(override);
-      assertThat(OverrideCodec.stamp(bytes)).isEqualTo(override.version().stamp());
+      assertThat(codec.decode(codec.mapKey(override), bytes)).isEqualTo(override);
+      assertThat(EntryHeader.epoch(bytes)).isEqualTo(override.version().stamp());
       assertThat(codec.decode("pool:other|SERVICE", bytes)).as("under another key").isNull();
     }
   }
 
   @Test
+  void whatIsNotLaterIsKnownWithoutReadingItTwice() {
+    TargetOverride held = drain(2);
+    assertThat(codec.notLater(codec.encode(drain(1)), held)).as("of a lower stamp").isTrue();
+    assertThat(codec.notLater(codec.encode(held), held)).as("itself").isTrue();
+    assertThat(codec.notLater(codec.encode(drain(3)), held)).as("of a higher stamp").isFalse();
+    assertThat(codec.notLater(codec.encode(by("eu-ns1")), held)).as("of an earlier writer").isTrue();
+    assertThat(codec.notLater(codec.encode(by("na-ns1")), held)).as("of a later writer").isFalse();
+    byte[] stump = Arrays.copyOf(codec.encode(held), 40);
+    assertThat(codec.notLater(stump, held)).as("a stump, to be counted as bad").isFalse();
+  }
+
+  private static TargetOverride by(String writer) {
+    TargetOverride drain = drain(2);
+    return new TargetOverride(
+        drain.target(),
+        drain.word(),
+        drain.owner(),
+        drain.reason(),
+        drain.written(),
+        drain.lifetime(),
+        new Version(2, writer));
+  }
+
+  @Test
   void noChangedByteAndNoOtherKeyIsTaken() {
     byte[] good = codec.encode(drain(1));
-    String key = OverrideCodec.mapKey(drain(1));
+    String key = codec.mapKey(drain(1));
     for (int at = 0; at < good.length; at++) {
       byte[] changed = good.clone();
       changed[at] ^= 1;

@@ -102,18 +102,18 @@ class ReportCodecTest {
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
       PLAIN.decode(mapKey, changed);
     }
-    assertThat(PLAIN.decode(mapKey, new byte[ReportCodec.MAX_BYTES + 1])).isNull();
+    assertThat(PLAIN.decode(mapKey, new byte[EntryCodec.MAX_BYTES + 1])).isNull();
   }
 
   @Test
   void laterIsByEpochThenSequence() {
     byte[] older = PLAIN.encode(Reports.of("eu-1", "fra", 5, 99, "192.0.2.1"));
     byte[] newer = PLAIN.encode(Reports.of("eu-1", "fra", 6, 1, "192.0.2.1"));
-    assertThat(ReportCodec.later(newer, older)).isTrue();
-    assertThat(ReportCodec.later(older, newer)).isFalse();
-    assertThat(ReportCodec.later(newer, newer)).isFalse();
-    assertThat(ReportCodec.later(newer, null)).isTrue();
-    assertThat(ReportCodec.later(new byte[3], newer)).isFalse();
+    assertThat(EntryHeader.later(newer, older)).isTrue();
+    assertThat(EntryHeader.later(older, newer)).isFalse();
+    assertThat(EntryHeader.later(newer, newer)).isFalse();
+    assertThat(EntryHeader.later(newer, null)).isTrue();
+    assertThat(EntryHeader.later(new byte[3], newer)).isFalse();
   }
 
   @Test

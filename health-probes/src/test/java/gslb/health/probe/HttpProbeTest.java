@@ -3,6 +3,7 @@ package gslb.health.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gslb.health.Definitions;
+import gslb.zones.Check;
 import gslb.zones.Monitor;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpProbeTest {
 
   private static final Vertx vertx = Vertx.vertx();
-  private static final Probes probes = new Probes(vertx);
+  private static final Probes probes = new Probes(vertx, HostTools.NONE);
   private static int port;
 
   @BeforeAll
@@ -122,27 +124,27 @@ class HttpProbeTest {
   })
   void loadsAreRead(String where, String path, double load) throws Exception {
     String[] words = where.split(" ");
-    Monitor.Source source =
+    Check.Source source =
         words[0].equals("header")
-            ? new Monitor.Source.Header(words[1])
-            : new Monitor.Source.Json(List.of(words[1].split("[.]")));
-    Monitor.Http plain =
-        Runs.http(false, port, path, null, null, true, Definitions.cadence(20_000, 10_000, 1, 1));
-    Monitor.Http monitor =
-        new Monitor.Http(
-            plain.name(),
-            plain.cadence(),
-            plain.quorum(),
-            plain.vantages(),
-            Monitor.View.GLOBAL,
-            false,
-            port,
-            path,
-            null,
-            plain.status(),
-            null,
-            plain.certificate(),
-            new Monitor.Load(source, false));
+            ? new Check.Source.Header(words[1])
+            : new Check.Source.Json(List.of(words[1].split("[.]")));
+    Monitor monitor =
+        Definitions.monitor(
+            "http",
+            Definitions.cadence(20_000, 10_000, 1, 1),
+            new Check.Http(
+                false,
+                Check.Protocol.HTTP_1_1,
+                port,
+                Check.Method.GET,
+                path,
+                null,
+                Map.of(),
+                List.of(new Check.StatusRange(200, 299)),
+                null,
+                Check.Certificate.UNUSED,
+                new Check.Load(source, false),
+                false));
     assertThat(Runs.once(vertx, probes, monitor, "127.0.0.1"))
         .isInstanceOfSatisfying(
             ProbeResult.Success.class, success -> assertThat(success.load()).isEqualTo(load));

@@ -2,7 +2,7 @@ package gslb.health.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gslb.zones.Monitor;
+import gslb.zones.Check;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -35,8 +35,7 @@ class LoadReaderTest {
           ''                                ; load          ; -1
           """)
   void json(String body, String path, double load) {
-    Monitor.Load where =
-        new Monitor.Load(new Monitor.Source.Json(List.of(path.split("[.]"))), false);
+    Check.Load where = new Check.Load(new Check.Source.Json(List.of(path.split("[.]"))), false);
     assertThat(LoadReader.read(where, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)))
         .isEqualTo(load);
   }
@@ -48,7 +47,7 @@ class LoadReaderTest {
     if (value != null) {
       headers.add("x-load", value);
     }
-    Monitor.Load where = new Monitor.Load(new Monitor.Source.Header("X-Load"), true);
+    Check.Load where = new Check.Load(new Check.Source.Header("X-Load"), true);
     assertThat(LoadReader.wantsBody(where)).isFalse();
     assertThat(LoadReader.read(where, headers, Buffer.buffer())).isEqualTo(load);
   }

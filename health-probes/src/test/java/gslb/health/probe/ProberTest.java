@@ -53,7 +53,7 @@ class ProberTest {
             .listen(0, "127.0.0.1")
             .await(30, TimeUnit.SECONDS);
     port = server.actualPort();
-    probes = new Probes(vertx);
+    probes = new Probes(vertx, HostTools.NONE);
   }
 
   @AfterEach

@@ -1,12 +1,14 @@
 package gslb.health.probe;
 
+import gslb.health.Definitions;
 import gslb.health.status.Endpoint;
 import gslb.health.status.Watch;
+import gslb.zones.Check;
 import gslb.zones.Monitor;
-import gslb.zones.Quorum;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,8 @@ final class Runs {
     return result.get(30, TimeUnit.SECONDS);
   }
 
-  static Monitor.Http http(
+  /** An HTTP check that expects 200 or 202..299. */
+  static Monitor http(
       boolean tls,
       int port,
       String path,
@@ -34,17 +37,21 @@ final class Runs {
       @Nullable String body,
       boolean verify,
       Monitor.Cadence cadence) {
-    return new Monitor.Http(
+    return Definitions.monitor(
         "http",
         cadence,
-        new Quorum.Majority(),
-        List.of(),
-        tls,
-        port,
-        path,
-        host,
-        List.of(new Monitor.StatusRange(200, 200), new Monitor.StatusRange(202, 299)),
-        body,
-        new Monitor.Certificate(verify, Duration.ofDays(14)));
+        new Check.Http(
+            tls,
+            Check.Protocol.HTTP_1_1,
+            port,
+            Check.Method.GET,
+            path,
+            host,
+            Map.of(),
+            List.of(new Check.StatusRange(200, 200), new Check.StatusRange(202, 299)),
+            body,
+            new Check.Certificate(verify, Duration.ofDays(14)),
+            null,
+            false));
   }
 }

@@ -48,7 +48,7 @@ class TcpProbeTest {
             .addServer("127.0.0.1:" + nameServer.localAddress().port())
             .setHostsValue(Buffer.buffer("127.0.0.1 there.example.net\n"));
     vertx = Vertx.vertx(new VertxOptions().setAddressResolverOptions(resolver));
-    probes = new Probes(vertx);
+    probes = new Probes(vertx, HostTools.NONE);
   }
 
   @AfterAll

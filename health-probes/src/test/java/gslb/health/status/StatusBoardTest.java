@@ -44,6 +44,25 @@ class StatusBoardTest {
     assertThat(sightings).containsExactly(new Sighting(report(held), seconds(age), live));
   }
 
+  /** After a restart: nothing older wins, nothing counts before it advances twice. */
+  @ParameterizedTest(name = "kept 5.7 of 30 s ago, then {0}")
+  @CsvSource({
+    // arrivals, held at the end, age in seconds, live
+    "1:, 5.7, 31, false",
+    "1:5.7, 5.7, 31, false",
+    "1:5.6, 5.7, 31, false",
+    "1:4.99 2:4.100, 5.7, 32, false",
+    // its vantage may have died while this host was down: newer, but not yet life
+    "1:5.8, 5.8, 0, false",
+    "1:5.8 4:5.8, 5.8, 3, false",
+    "1:5.8 2:5.9, 5.9, 0, true",
+    "1:6.1 2:6.2 5:6.2, 6.2, 3, true",
+  })
+  void knowsWhatWasKept(String arrivals, String held, int age, boolean live) {
+    board.remember(List.of(new KeptReport(report("5.7"), seconds(30))), 0);
+    holdsTheNewestAndItsAge(arrivals, held, age, live);
+  }
+
   private static StatusReport report(String version) {
     String[] parts = version.split("\\.");
     return new StatusReport(

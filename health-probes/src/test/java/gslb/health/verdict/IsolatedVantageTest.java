@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * S-19. A vantage a word, an endpoint a letter: U up, D down, - not looked at. The first half of
- * the endpoints lives in {@code fra}, the second in {@code iad}.
+ * S-19. A vantage, of a region of its own, a word, an endpoint a letter: U up, D down, - not looked
+ * at. The first half of the endpoints lives in {@code fra}, the second in {@code iad}.
  */
 class IsolatedVantageTest {
 
@@ -67,7 +67,7 @@ class IsolatedVantageTest {
         char letter = vantages[v].charAt(i);
         if (letter != '-') {
           String target = "192.0.2." + (i + 1);
-          scenario.says("v" + v, "eu", datacenter(i, endpoints), 0, target, letter == 'U');
+          scenario.says("v" + v, "r" + v, datacenter(i, endpoints), 0, target, letter == 'U');
         }
       }
     }

@@ -124,7 +124,7 @@ class JudgeTest {
 
   @Test
   void whatNothingChecksIsUpAndDecided() {
-    Judge judge = new Judge(Definitions.of(new Monitor.None("tcp"), "fra " + ONE));
+    Judge judge = new Judge(Definitions.of(Monitor.none("tcp"), "fra " + ONE));
 
     Verdict verdict =
         judge.judge(Verdicts.EMPTY, List.of()).byEndpoint().get(Scenario.endpoint(ONE));

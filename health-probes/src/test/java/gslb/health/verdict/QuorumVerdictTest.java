@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * S-17: one vantage a letter: U up, D down, both fresh; u up, d down, both stale; - no status. The
- * denominator is the fresh ones.
+ * S-17: one vantage, of a region of its own, a letter: U up, D down, both fresh; u up, d down, both
+ * stale; - no status. The denominator is the fresh ones.
  */
 class QuorumVerdictTest {
 
@@ -52,7 +52,8 @@ class QuorumVerdictTest {
       char letter = vantages.charAt(i);
       if (letter != '-') {
         int age = Character.isUpperCase(letter) ? 0 : 16;
-        scenario.says("v" + i, "eu", "fra", age, "192.0.2.1", Character.toLowerCase(letter) == 'u');
+        scenario.says(
+            "v" + i, "r" + i, "fra", age, "192.0.2.1", Character.toLowerCase(letter) == 'u');
       }
     }
     Verdict concluded = scenario.judge().byEndpoint().get(Scenario.endpoint("192.0.2.1"));

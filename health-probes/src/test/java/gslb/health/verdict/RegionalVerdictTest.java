@@ -7,6 +7,7 @@ import gslb.health.status.MemberStatus;
 import gslb.health.status.Sighting;
 import gslb.health.status.StatusKey;
 import gslb.health.status.StatusReport;
+import gslb.zones.Check;
 import gslb.zones.Datacenter;
 import gslb.zones.Declarations;
 import gslb.zones.Member;
@@ -22,14 +23,15 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A regional monitor: what a region's vantages see counts for the clients near it. */
+/** A regional monitor: what a region's vantage sees counts for the clients near it. */
 class RegionalVerdictTest {
   private static final Endpoint ENDPOINT = new Endpoint("check", "a.example.");
 
   private static Declarations declarations(Monitor.View view) {
     Monitor.Cadence cadence =
         new Monitor.Cadence(Duration.ofSeconds(5), Duration.ofSeconds(1), 1, 1);
-    Monitor monitor = new Monitor.Tcp("check", cadence, new Quorum.Majority(), List.of(), view, 80);
+    Monitor monitor =
+        new Monitor("check", cadence, new Quorum.Majority(), List.of(), view, new Check.Tcp(80));
     Member member = new Member("m", "fra", null, null, "a.example.", 1, 0, true);
     return new Declarations(
         List.of(),
@@ -51,7 +53,7 @@ class RegionalVerdictTest {
   }
 
   /**
-   * {@code eu+ eu+ ap-}: vantages by region, and whether they see it up; {@code ~} = long silent.
+   * {@code eu+ eu+ ap-}: probers by region, and whether they see it up; {@code ~} = long silent.
    */
   private static List<Sighting> sightings(String text) {
     List<Sighting> sightings = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A put that blocks holds up nobody, and what is overtaken meanwhile is never written. */
-class ReportWriterTest {
+class EntryWriterTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -36,11 +36,12 @@ class ReportWriterTest {
 
   @Test
   void theLatestIsWrittenWhenTheCutHealsAndOtherKeysGoOn() {
-    ReportWriter writer = new ReportWriter(this::putBehindACut);
+    EntryWriter writer = new EntryWriter();
     for (int sequence = 1; sequence <= 1000; sequence++) {
-      writer.offer(report("cut-off", sequence));
+      StatusReport report = report("cut-off", sequence);
+      writer.offer("cut-off", () -> putBehindACut(report));
     }
-    writer.offer(report("fra", 1));
+    writer.offer("fra", () -> putBehindACut(report("fra", 1)));
     await().atMost(LONG).until(() -> written.contains("fra 1"));
 
     cutHealed.countDown();
@@ -50,16 +51,14 @@ class ReportWriterTest {
 
   @Test
   void aFailedPutIsCountedAndTheNextOneTried() {
-    ReportWriter writer =
-        new ReportWriter(report -> {
-          if (report.sequence() == 1) {
-            throw new IllegalStateException("no owner");
-          }
-          written.add("ok");
+    EntryWriter writer = new EntryWriter();
+    writer.offer(
+        "fra",
+        () -> {
+          throw new IllegalStateException("no owner");
         });
-    writer.offer(report("fra", 1));
     await().atMost(LONG).until(() -> writer.failures() == 1);
-    writer.offer(report("fra", 2));
+    writer.offer("fra", () -> written.add("ok"));
     await().atMost(LONG).until(() -> written.contains("ok"));
   }
 }
