@@ -4,9 +4,9 @@ import gslb.geo.GeoDatabaseException;
 import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.probe.HostTools;
 import gslb.health.status.Heartbeat;
 import gslb.health.status.KeptReport;
-import gslb.health.probe.HostTools;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
@@ -193,8 +193,7 @@ public final class GslbServer implements AutoCloseable {
             clock,
             System::nanoTime);
     this.feed =
-        VerdictFeed.of(
-            statuses, System::nanoTime, store.read(), overrides, holds, clock, journal);
+        VerdictFeed.of(statuses, System::nanoTime, store.read(), overrides, holds, clock, journal);
     this.statusStore = new StatusStore(config.state(), troubles, clock);
     List<KeptReport> kept = statusStore.read();
     feed.remember(kept);

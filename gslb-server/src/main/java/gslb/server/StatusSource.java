@@ -183,12 +183,11 @@ final class StatusSource {
         "Endpoints no vantage looks at: their last verdict stands",
         () -> feed.verdicts().byEndpoint().values().stream().filter(v -> v.unknown()).count());
     stats.gauge(
-        "gslb.overrides",
-        "Words of operators that stand (S-22)",
-        () -> feed.standingWords());
+        "gslb.overrides", "Words of operators that stand (S-22)", () -> feed.standingWords());
     stats.gauge(
         "gslb.members.held.down",
-        "Members' addresses and names that are up and held down: they flap, or wait for an operator",
+        "Members' addresses and names that are up and held down: they flap, or wait for an"
+            + " operator",
         () -> feed.heldDown());
     SecondaryLines.showFigures(secondaries, stats);
     GeoFigures.show(geo, stats, clock);

@@ -24,11 +24,7 @@ public record HoldDown(int falls, Duration window, Duration hold, Duration longe
   /** What holds where a pool says nothing: nobody is held down. */
   public static final HoldDown USUAL =
       new HoldDown(
-          0,
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(1),
-          Duration.ofHours(1),
-          Resume.AUTOMATIC);
+          0, Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofHours(1), Resume.AUTOMATIC);
 
   public HoldDown {
     if (falls < 0 || falls == 1 || hold.compareTo(longest) > 0) {

@@ -106,7 +106,9 @@ final class PoolFile {
       node.error("falls", "a single fall is no flapping: expected 0 for never, or 2..100");
     }
     if (hold.compareTo(longest) > 0) {
-      node.error("longest_hold", "the longest hold is shorter than the first, " + DurationText.print(hold));
+      node.error(
+          "longest_hold",
+          "the longest hold is shorter than the first, " + DurationText.print(hold));
     }
     HoldDown.Resume resume =
         pool.optional("resume", Expected.word(HoldDown.Resume.class), usual.resume());

@@ -61,7 +61,7 @@ final class JournalCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  /** {@code 2026-11-01T12:00:00Z  web/fra-1  down  0 of 2 vantages see it up (eu-1: down, …)}. */
+  /** {@code 2026-11-01T12:00:00Z web/fra-1 down 0 of 2 vantages see it up (eu-1: down, …)}. */
   private static void print(PrintWriter out, Document entry) {
     String members = String.join(", ", entry.texts("members"));
     String who = String.join("; ", entry.texts("who"));

@@ -35,9 +35,7 @@ final class OverrideOptions {
   @ArgGroup(multiplicity = "1")
   private Lasting lasting = new Lasting();
 
-  @Option(
-      names = "--force",
-      description = "Even if it leaves a pool below its safety floor.")
+  @Option(names = "--force", description = "Even if it leaves a pool below its safety floor.")
   private boolean force;
 
   private static final class Lasting {

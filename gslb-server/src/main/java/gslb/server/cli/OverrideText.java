@@ -71,7 +71,9 @@ final class OverrideText {
           override.text("word"),
           override.text("owner"),
           override.is("forever") ? "for ever" : time(override, "left_seconds"),
-          override.number("settles_seconds") > 0 ? "in " + time(override, "settles_seconds") : "yes",
+          override.number("settles_seconds") > 0
+              ? "in " + time(override, "settles_seconds")
+              : "yes",
           override.text("reason"));
     }
     out.println();

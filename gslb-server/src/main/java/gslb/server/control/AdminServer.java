@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin address: health, metrics, status, explain, overrides, reload and the logs over HTTP. It has no
- * passwords, so it listens on loopback or a private address; a web page cannot use it (see {@link
- * #foreign}).
+ * The admin address: health, metrics, status, explain, overrides, reload and the logs over HTTP. It
+ * has no passwords, so it listens on loopback or a private address; a web page cannot use it (see
+ * {@link #foreign}).
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
@@ -103,7 +103,10 @@ public final class AdminServer implements AutoCloseable {
       case "/v1/load" -> only(HttpMethod.POST, request, () -> load(request));
       case "/v1/overrides" -> overrides(request);
       case "/v1/journal" ->
-          only(HttpMethod.GET, request, () -> operators(request, JournalRequest::of, o -> o.journal()));
+          only(
+              HttpMethod.GET,
+              request,
+              () -> operators(request, JournalRequest::of, o -> o.journal()));
       case "/v1/tail" -> tail(request);
       case "/v1/reload" -> only(HttpMethod.POST, request, () -> reload(request));
       case "/v1/rollback" -> only(HttpMethod.POST, request, () -> rollback(request));
@@ -115,7 +118,8 @@ public final class AdminServer implements AutoCloseable {
               Reply.error(
                   404,
                   "there are /health /metrics /v1/status /v1/verdicts /v1/explain /v1/load"
-                      + " /v1/overrides /v1/journal /v1/tail /v1/reload /v1/rollback /v1/generations"));
+                      + " /v1/overrides /v1/journal /v1/tail /v1/reload /v1/rollback"
+                      + " /v1/generations"));
     }
   }
 
@@ -141,10 +145,7 @@ public final class AdminServer implements AutoCloseable {
               request,
               () -> operators(request, RestoreRequest::of, o -> o.restore()));
       default ->
-          only(
-              HttpMethod.GET,
-              request,
-              () -> Reply.json(200, actions.operators().list().get()));
+          only(HttpMethod.GET, request, () -> Reply.json(200, actions.operators().list().get()));
     }
   }
 
@@ -152,8 +153,7 @@ public final class AdminServer implements AutoCloseable {
       HttpServerRequest request,
       Function<MultiMap, T> read,
       Function<OperatorActions, Function<T, Map<String, Object>>> action) {
-    return Reply.json(
-        200, action.apply(actions.operators()).apply(read.apply(request.params())));
+    return Reply.json(200, action.apply(actions.operators()).apply(read.apply(request.params())));
   }
 
   private void tail(HttpServerRequest request) {

@@ -149,6 +149,8 @@ record Forced(
 
   /** Whether plans made under the one could differ from plans made under the other. */
   boolean plansLike(Forced other) {
-    return service.equals(other.service) && weight.equals(other.weight) && steps.equals(other.steps);
+    return service.equals(other.service)
+        && weight.equals(other.weight)
+        && steps.equals(other.steps);
   }
 }

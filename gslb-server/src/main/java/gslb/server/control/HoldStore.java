@@ -70,7 +70,8 @@ public final class HoldStore {
               .put("monitor", held.endpoint().monitor())
               .put("target", held.endpoint().target()));
     }
-    String document = new JsonObject().put("schema", SCHEMA).put("stopped", entries).encodePrettily();
+    String document =
+        new JsonObject().put("schema", SCHEMA).put("stopped", entries).encodePrettily();
     if (file.keep(document.getBytes(StandardCharsets.UTF_8))) {
       kept = Set.copyOf(stopped);
     }

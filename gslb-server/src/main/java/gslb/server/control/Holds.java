@@ -123,8 +123,6 @@ record Holds(Map<Held, Hold> byHeld, Set<Held> down) {
   @Nullable String describe(Pool pool, Endpoint endpoint, long nowNanos) {
     Held held = new Held(pool.name(), endpoint);
     Hold hold = byHeld.get(held);
-    return down.contains(held) && hold != null
-        ? hold.describe(pool.holdDown(), nowNanos)
-        : null;
+    return down.contains(held) && hold != null ? hold.describe(pool.holdDown(), nowNanos) : null;
   }
 }

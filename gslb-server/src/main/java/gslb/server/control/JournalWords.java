@@ -95,7 +95,8 @@ final class JournalWords {
     after.down().stream()
         .filter(held -> !before.down().contains(held))
         .forEach(held ->
-            entries.add(hold(held, members, "held down", why(declarations, after, held, nowNanos))));
+            entries.add(
+                hold(held, members, "held down", why(declarations, after, held, nowNanos))));
     before.down().stream()
         .filter(held -> !after.down().contains(held))
         .forEach(held -> entries.add(hold(held, members, "released", "no longer held down")));

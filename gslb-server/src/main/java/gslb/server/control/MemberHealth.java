@@ -33,8 +33,7 @@ record MemberHealth(
     String said,
     int weight) {
 
-  static MemberHealth of(
-      HealthNow now, Pool pool, Member member, AnswerType type, String region) {
+  static MemberHealth of(HealthNow now, Pool pool, Member member, AnswerType type, String region) {
     List<AnswerType> checked =
         type.isRecord() ? List.of(AnswerType.A, AnswerType.AAAA) : List.of(type);
     List<Verdict> found = new ArrayList<>();

@@ -108,8 +108,7 @@ public final class OverrideDesk {
     document.put("members", members.stream().map(MemberName::toString).toList());
     document.put("disabled", disabled(members, declarations));
     document.put(
-        "settles_seconds",
-        seconds(Settling.left(declarations, word, feed.forced().leaves(), now)));
+        "settles_seconds", seconds(Settling.left(declarations, word, feed.forced().leaves(), now)));
     return document;
   }
 
@@ -222,9 +221,7 @@ public final class OverrideDesk {
               : journal.read(
                   clock.instant().minus(request.since()),
                   wanted(target(request.target(), declarations), declarations)::has);
-      return Map.of(
-          "entries",
-          entries.stream().map(JournalEntry::document).toList());
+      return Map.of("entries", entries.stream().map(JournalEntry::document).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -130,11 +130,7 @@ public final class OverrideFeed {
 
   /** A word as it would stand if it were said now. */
   StandingWord draft(
-      OverrideTarget target,
-      Word word,
-      String owner,
-      String reason,
-      @Nullable Duration lifetime) {
+      OverrideTarget target, Word word, String owner, String reason, @Nullable Duration lifetime) {
     Instant now = clock.instant();
     return new StandingWord(
         new TargetOverride(target, word, owner, reason, now, lifetime, known.next(now, host)),

@@ -148,8 +148,8 @@ public record ServerStatus(
    * One member and its verdict.
    *
    * @param target its address or host name
-   * @param verdict up, down, or unknown with what is assumed meanwhile; drained, forced up or forced
-   *     down by an operator; held down
+   * @param verdict up, down, or unknown with what is assumed meanwhile; drained, forced up or
+   *     forced down by an operator; held down
    * @param upVotes vantages that say up
    * @param freshVotes vantages that count
    * @param ageMillis since the youngest vote that counts advanced; -1 = none counts

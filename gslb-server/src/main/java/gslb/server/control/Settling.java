@@ -37,15 +37,13 @@ final class Settling {
   private static Duration left(
       Pool pool, @Nullable Leave leave, Duration ttl, long since, long now) {
     Duration ramp = leave == null ? Duration.ZERO : leave.left(pool.ramp(), now);
-    Duration gone =
-        Duration.ofNanos(now - (leave == null ? since : leave.sinceNanos()));
+    Duration gone = Duration.ofNanos(now - (leave == null ? since : leave.sinceNanos()));
     Duration left = ramp.isPositive() ? ramp.plus(ttl) : ttl.minus(gone.minus(whole(pool, leave)));
     return left.isNegative() ? Duration.ZERO : left.compareTo(ttl.plus(ramp)) > 0 ? ttl : left;
   }
 
   /** How long a member took to lose its clients, or to get them back. */
-  private static Duration whole(
-      Pool pool, @Nullable Leave leave) {
+  private static Duration whole(Pool pool, @Nullable Leave leave) {
     return leave == null ? Duration.ZERO : leave.left(pool.ramp(), leave.sinceNanos());
   }
 
@@ -54,8 +52,7 @@ final class Settling {
     Duration longest = Duration.ZERO;
     for (Policy policy : declarations.policies()) {
       for (Rule rule : policy.rules()) {
-        boolean uses =
-            rule.split().stream().anyMatch(share -> share.pools().contains(pool.name()));
+        boolean uses = rule.split().stream().anyMatch(share -> share.pools().contains(pool.name()));
         if (uses && policy.ttl().max().compareTo(longest) > 0) {
           longest = policy.ttl().max();
         }

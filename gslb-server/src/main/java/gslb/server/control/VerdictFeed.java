@@ -248,9 +248,7 @@ public final class VerdictFeed {
     fitness = fitness(now);
     spillover = spillover.next(loads(now), declarations.datacenters(), now);
     List<StandingWord> words = overrides.words();
-    if (!words.equals(heeded)
-        || !declarations.digest().equals(heededFor)
-        || forced.moving()) {
+    if (!words.equals(heeded) || !declarations.digest().equals(heededFor) || forced.moving()) {
       forced = forced.next(words, declarations, now);
       heeded = words;
       heededFor = declarations.digest();

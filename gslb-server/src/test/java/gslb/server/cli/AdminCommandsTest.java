@@ -9,10 +9,10 @@ import gslb.server.control.BadRequestException;
 import gslb.server.control.ExplainRequest;
 import gslb.server.control.Generations;
 import gslb.server.control.GeoLine;
-import gslb.server.control.Overview;
 import gslb.server.control.JournalRequest;
 import gslb.server.control.OperatorActions;
 import gslb.server.control.OverrideRequest;
+import gslb.server.control.Overview;
 import gslb.server.control.RefusedException;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.RestoreRequest;
@@ -59,16 +59,26 @@ class AdminCommandsTest {
 
   private static final Map<String, Object> OVERRIDE =
       Map.of(
-          "target", "datacenter:fra",
-          "word", "drain",
-          "owner", "ops@desk",
-          "reason", "new switches",
-          "forever", false,
-          "left_seconds", 5400,
-          "settles_seconds", 42,
-          "members", List.of("web/fra-1", "web/fra-2"),
-          "disabled", List.of("web/fra-2"),
-          "kept", true);
+          "target",
+          "datacenter:fra",
+          "word",
+          "drain",
+          "owner",
+          "ops@desk",
+          "reason",
+          "new switches",
+          "forever",
+          false,
+          "left_seconds",
+          5400,
+          "settles_seconds",
+          42,
+          "members",
+          List.of("web/fra-1", "web/fra-2"),
+          "disabled",
+          List.of("web/fra-2"),
+          "kept",
+          true);
 
   private final AtomicInteger watching = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
@@ -182,10 +192,14 @@ class AdminCommandsTest {
   private static Map<String, Object> restored(RestoreRequest request) {
     boolean all = request.target().equals("fra");
     return Map.of(
-        "target", request.target(),
-        "restored", all ? List.of(OVERRIDE) : List.of(),
-        "released", request.target().equals("web/fra-1") ? 1 : 0,
-        "kept", !request.target().equals("web/fra-1"));
+        "target",
+        request.target(),
+        "restored",
+        all ? List.of(OVERRIDE) : List.of(),
+        "released",
+        request.target().equals("web/fra-1") ? 1 : 0,
+        "kept",
+        !request.target().equals("web/fra-1"));
   }
 
   private static Map<String, Object> journal(JournalRequest request) {
@@ -193,20 +207,35 @@ class AdminCommandsTest {
         "entries",
         List.of(
             Map.of(
-                "at", NOON.toString(),
-                "event", "verdict",
-                "target", "127.0.1.11 (check)",
-                "members", List.of("web/fra-1"),
-                "word", "down",
-                "who", List.of("eu-1: down, refused"),
-                "why", request.since() + " " + request.target())));
+                "at",
+                NOON.toString(),
+                "event",
+                "verdict",
+                "target",
+                "127.0.1.11 (check)",
+                "members",
+                List.of("web/fra-1"),
+                "word",
+                "down",
+                "who",
+                List.of("eu-1: down, refused"),
+                "why",
+                request.since() + " " + request.target())));
   }
 
   @Test
   void drainSaysWhatItDidAndWhenClientsFollow() {
     Ran ran =
         Ran.of(
-            "drain", "fra", "--reason", "new switches", "--for", "90m", "--owner", "me", "--admin",
+            "drain",
+            "fra",
+            "--reason",
+            "new switches",
+            "--for",
+            "90m",
+            "--owner",
+            "me",
+            "--admin",
             admin);
     assertThat(ran)
         .isEqualTo(
@@ -228,8 +257,7 @@ class AdminCommandsTest {
             "weight", "web/*", "20", "--reason", "slow", "--forever", "--force", "--admin", admin);
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
-        .startsWith(
-            "datacenter:fra: weight 20 by " + System.getProperty("user.name") + "@")
+        .startsWith("datacenter:fra: weight 20 by " + System.getProperty("user.name") + "@")
         .contains(", for ever: ", "forced, although it is below its floor");
   }
 
@@ -244,7 +272,8 @@ class AdminCommandsTest {
     assertThat(Ran.of("drain", "fra", "--for", "1h", "--admin", admin).err())
         .startsWith("gslb: Missing required option: '--reason=TEXT'");
     assertThat(Ran.of("drain", "fra", "--reason", "x", "--admin", admin).err())
-        .contains("--for").contains("--forever");
+        .contains("--for")
+        .contains("--forever");
     assertThat(
             Ran.of("drain", "fra", "--reason", "x", "--for", "1h", "--forever", "--admin", admin)
                 .err())
@@ -254,8 +283,7 @@ class AdminCommandsTest {
   @Test
   void restoreSaysWhatStandsNoLonger() {
     assertThat(Ran.of("restore", "fra", "--admin", admin))
-        .isEqualTo(
-            new Ran(0, "datacenter:fra: no longer drain (by ops@desk: new switches)\n", ""));
+        .isEqualTo(new Ran(0, "datacenter:fra: no longer drain (by ops@desk: new switches)\n", ""));
     assertThat(Ran.of("restore", "web/fra-1", "--admin", admin).out())
         .isEqualTo(
             """

@@ -2,6 +2,7 @@ package gslb.server.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import gslb.geo.PlaceTable;
 import gslb.health.override.TargetOverride;
@@ -246,9 +247,7 @@ class OverrideDeskTest {
   @Test
   void aDrainedDatacenterLosesItsClientsStepByStepAndGetsThemBackSo() {
     Map<String, Object> said =
-        say(
-            host,
-            "word", "drain", "target", "fra", "reason", "test", "for", "1h", "force", "true");
+        say(host, "word", "drain", "target", "fra", "reason", "test", "for", "1h", "force", "true");
     assertThat(host.usable())
         .isEqualTo("web: fra-1@240 fra-2@240 iad-1 | api: iad-1 iad-2 | db: iad-1");
     assertThat(said)
@@ -260,7 +259,8 @@ class OverrideDeskTest {
     restore("fra");
     assertThat(host.usable()).startsWith("web: fra-1@128 fra-2@128 iad-1 |");
     look(160);
-    assertThat(host.usable()).isEqualTo("web: fra-1 fra-2 iad-1 | api: fra-1 iad-1 iad-2 | db: fra-2 iad-1");
+    assertThat(host.usable())
+        .isEqualTo("web: fra-1 fra-2 iad-1 | api: fra-1 iad-1 iad-2 | db: fra-2 iad-1");
     drain("web/fra-1", "1h");
     look(150);
     assertThat(host.usable()).startsWith("web: fra-2 iad-1 |");
@@ -295,15 +295,15 @@ class OverrideDeskTest {
   @Test
   void aWeightLeavesADrainStandingAndTheLatestWordCounts() {
     say(host, "word", "down", "target", "web/fra-1", "reason", "x", "for", "1h");
-    say(
-        host,
-        "word", "weight", "weight", "20", "target", "web/*", "reason", "x", "for", "2h");
+    say(host, "word", "weight", "weight", "20", "target", "web/*", "reason", "x", "for", "2h");
     assertThat(host.usable()).startsWith("web: fra-2*20 iad-1*20 |");
     say(host, "word", "up", "target", "datacenter:fra", "reason", "x", "for", "3h");
     assertThat(host.usable()).startsWith("web: fra-1@16*20 fra-2*20 iad-1*20 |");
     restore("datacenter:fra");
-    assertThat(host.usable()).as("the word before it stands again").startsWith("web: fra-2*20 iad-1*20");
-    assertThat(restore("web/*").get("restored")).asList().hasSize(2);
+    assertThat(host.usable())
+        .as("the word before it stands again")
+        .startsWith("web: fra-2*20 iad-1*20");
+    assertThat(restore("web/*").get("restored")).asInstanceOf(LIST).hasSize(2);
     assertThat(host.feed.standingWords()).isZero();
   }
 
@@ -313,14 +313,23 @@ class OverrideDeskTest {
     assertThatThrownBy(() -> drain("api/iad-1", "1h"))
         .isInstanceOf(RefusedException.class)
         .hasMessage(
-            "pool api would have 1 of 3 members up for A, its safety floor is 2; --force does it all"
-                + " the same");
+            "pool api would have 1 of 3 members up for A, its safety floor is 2; --force does it"
+                + " all the same");
     assertThat(host.usable()).contains("api: iad-1 iad-2");
     Map<String, Object> forced =
         say(
             host,
-            "word", "drain", "target", "api/iad-1", "reason", "x", "for", "1h", "force", "true");
-    assertThat(forced.get("breaches")).asList().hasSize(1);
+            "word",
+            "drain",
+            "target",
+            "api/iad-1",
+            "reason",
+            "x",
+            "for",
+            "1h",
+            "force",
+            "true");
+    assertThat(forced.get("breaches")).asInstanceOf(LIST).hasSize(1);
     assertThat(host.usable()).contains("api: iad-2");
     assertThatThrownBy(() -> drain("*/*", "1h"))
         .hasMessageContaining("pool web would have 0 of 3 members up for A, its safety floor is 1")
@@ -332,9 +341,10 @@ class OverrideDeskTest {
     assertThatThrownBy(() -> drain("far", "1h"))
         .isInstanceOf(BadRequestException.class)
         .hasMessage("no member is meant by 'far'; did you mean 'fra'?");
-    assertThatThrownBy(() -> drain("web/fra-9", "1h")).hasMessageContaining("did you mean 'web/fra-1'?");
+    assertThatThrownBy(() -> drain("web/fra-9", "1h"))
+        .hasMessageContaining("did you mean 'web/fra-1'?");
     assertThatThrownBy(() -> restore("web/x-*")).isInstanceOf(BadRequestException.class);
-    assertThat(restore("web/fra-1").get("restored")).asList().isEmpty();
+    assertThat(restore("web/fra-1").get("restored")).asInstanceOf(LIST).isEmpty();
   }
 
   @Test
@@ -395,8 +405,8 @@ class OverrideDeskTest {
     assertThat(MemberLines.of(host.feed.declarations(), host.feed))
         .filteredOn(line -> line.verdict().equals("held down"))
         .singleElement()
-        .satisfies(line ->
-            assertThat(line.reason()).isEqualTo("fell, and stays down until gslb restore"));
+        .satisfies(
+            line -> assertThat(line.reason()).isEqualTo("fell, and stays down until gslb restore"));
     host.holds.keep(host.feed.holds().stopped());
     host = new Host("ns1", state.resolve("one"), List.of());
     look(0);

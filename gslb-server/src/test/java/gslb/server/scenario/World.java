@@ -81,7 +81,12 @@ public final class World {
   /** Why a client subnet is answered what it is, as people read it. */
   public String explain(String name, Prefix client, Verdicts verdicts) {
     Explainer explainer =
-        new Explainer(snapshots, new SnapshotHistory(), () -> places, () -> HealthNow.of(verdicts), () -> now);
+        new Explainer(
+            snapshots,
+            new SnapshotHistory(),
+            () -> places,
+            () -> HealthNow.of(verdicts),
+            () -> now);
     return String.valueOf(
         explainer.explain(new ExplainRequest(name, "A", client, true)).get("text"));
   }

@@ -115,13 +115,13 @@ final class OverrideCodec implements EntryCodec<TargetOverride> {
         return null;
       }
       return new TargetOverride(
-              target,
-              word,
-              owner,
-              reason,
-              written,
-              lifetime == FOR_EVER ? null : Duration.ofSeconds(lifetime),
-              version);
+          target,
+          word,
+          owner,
+          reason,
+          written,
+          lifetime == FOR_EVER ? null : Duration.ofSeconds(lifetime),
+          version);
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       return null; // it ends too early, its strings are none, or its numbers out of range
     }

@@ -14,8 +14,9 @@
  * said into the own region's.
  *
  * <p>Only this package knows Hazelcast. It may be imported by {@code gslb.health} and {@code
- * gslb.server}; it imports {@code gslb.health.status} and {@code gslb.health.override}. No caller ever waits for a cluster: it may
- * be slow, split, unreachable or gone, and what has been received stays (S-26).
+ * gslb.server}; it imports {@code gslb.health.status} and {@code gslb.health.override}. No caller
+ * ever waits for a cluster: it may be slow, split, unreachable or gone, and what has been received
+ * stays (S-26).
  */
 @NullMarked
 package gslb.health.cluster;

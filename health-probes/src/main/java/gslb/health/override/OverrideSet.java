@@ -70,8 +70,7 @@ public record OverrideSet(Map<TargetOverride.Key, TargetOverride> byKey) {
 
   /** The version of the next word a host says. */
   public Version next(Instant now, String writer) {
-    long highest =
-        byKey.values().stream().mapToLong(one -> one.version().stamp()).max().orElse(-1);
+    long highest = byKey.values().stream().mapToLong(one -> one.version().stamp()).max().orElse(-1);
     return new Version(Math.max(now.toEpochMilli(), highest + 1), writer);
   }
 }

@@ -207,9 +207,7 @@ class HazelcastStatusMapTest {
             .orElseThrow();
     Map<Object, Object> map = member.getReplicatedMap(HazelcastConfigs.OVERRIDES);
     map.put(drain.key().toString(), "not even bytes");
-    await()
-        .atMost(LONG)
-        .until(() -> map.get(drain.key().toString()) instanceof byte[]);
+    await().atMost(LONG).until(() -> map.get(drain.key().toString()) instanceof byte[]);
     assertThat(inEu.overrides()).as("what a rogue took away comes back").contains(drain);
     assertThat(inEu.figures().getFirst().rejected()).isEqualTo(1);
     TargetOverride later = OverrideCodecTest.drain(2);

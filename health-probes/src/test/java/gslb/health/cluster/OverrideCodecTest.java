@@ -53,7 +53,9 @@ class OverrideCodecTest {
     assertThat(codec.notLater(codec.encode(drain(1)), held)).as("of a lower stamp").isTrue();
     assertThat(codec.notLater(codec.encode(held), held)).as("itself").isTrue();
     assertThat(codec.notLater(codec.encode(drain(3)), held)).as("of a higher stamp").isFalse();
-    assertThat(codec.notLater(codec.encode(by("eu-ns1")), held)).as("of an earlier writer").isTrue();
+    assertThat(codec.notLater(codec.encode(by("eu-ns1")), held))
+        .as("of an earlier writer")
+        .isTrue();
     assertThat(codec.notLater(codec.encode(by("na-ns1")), held)).as("of a later writer").isFalse();
     byte[] stump = Arrays.copyOf(codec.encode(held), 40);
     assertThat(codec.notLater(stump, held)).as("a stump, to be counted as bad").isFalse();

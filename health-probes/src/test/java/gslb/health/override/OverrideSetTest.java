@@ -66,8 +66,7 @@ class OverrideSetTest {
   void whoSpeaksIsLaterThanAllHeHasSeenWhateverHisClock() {
     OverrideSet seen =
         OverrideSet.EMPTY.with(
-            List.of(
-                word("web/a", new Word.Drain(), NOON, new Version(NOON.toEpochMilli(), "z"))),
+            List.of(word("web/a", new Word.Drain(), NOON, new Version(NOON.toEpochMilli(), "z"))),
             NOON);
     Instant anHourBehind = NOON.minusSeconds(3600);
     TargetOverride restored =
@@ -78,7 +77,9 @@ class OverrideSetTest {
             seen.next(anHourBehind, "a"));
     OverrideSet after = seen.with(List.of(restored), anHourBehind);
     assertThat(after.get(restored.key())).isEqualTo(restored);
-    assertThat(after.with(seen.byKey().values(), NOON)).as("the drain comes again").isEqualTo(after);
+    assertThat(after.with(seen.byKey().values(), NOON))
+        .as("the drain comes again")
+        .isEqualTo(after);
   }
 
   @Test

@@ -62,7 +62,15 @@ class OverrideTargetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"drain", "down", "up", "weight 0", "weight 65535", "'restored '", "'restored weight '"})
+  @CsvSource({
+    "drain",
+    "down",
+    "up",
+    "weight 0",
+    "weight 65535",
+    "'restored '",
+    "'restored weight '"
+  })
   void aWordIsReadAsItIsPrinted(String text) {
     assertThat(Word.parse(text)).hasToString(text);
   }
