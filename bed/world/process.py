@@ -1,0 +1,76 @@
+"""One process on one host of the bed."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import time
+
+PR_SET_PDEATHSIG = 1
+
+libc = ctypes.CDLL(None)
+
+
+def _die_with_parent():
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class Process:
+    """Started and ended from the main thread: it dies with the thread that started it."""
+
+    def __init__(self, namespace, words, log, environment=None):
+        self.namespace, self.words, self.log = namespace, words, log
+        self.environment = environment or {}
+        self.running = None
+        self.started = self.ended = 0.0
+        self.expected = False  # whether it is meant to run
+
+    def start(self, **environment):
+        """Starts it; environment: in place of what was said at first, for this run alone."""
+        self.expected = True
+        self.started = time.monotonic()
+        with open(self.log, "ab") as out:
+            self.running = subprocess.Popen(
+                ["ip", "netns", "exec", self.namespace, *self.words],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env={**os.environ, **self.environment, **environment},
+                preexec_fn=_die_with_parent,
+            )
+
+    def adopt(self, other):
+        """Goes on as the process that another one has started."""
+        self.running, self.started, self.expected = other.running, other.started, other.expected
+
+    def alive(self):
+        return self.running is not None and self.running.poll() is None
+
+    def lost(self):
+        """Whether it ended without being told to."""
+        return self.expected and not self.alive()
+
+    def kill(self):
+        """As a crash or a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self):
+        """As an operator would. Gives the seconds it took."""
+        begin = time.monotonic()
+        self._end(signal.SIGTERM)
+        return time.monotonic() - begin
+
+    def signal(self, number):
+        """As the console would, say SIGHUP or SIGSTOP."""
+        self.running.send_signal(number)
+
+    def _end(self, number):
+        self.expected = False
+        if self.alive():
+            self.running.send_signal(number)
+            try:
+                self.running.wait(15)
+            except subprocess.TimeoutExpired:
+                self.running.kill()
+                self.running.wait()
+        self.ended = time.monotonic()
