@@ -22,13 +22,12 @@ class Process:
         self.namespace, self.words, self.log = namespace, words, log
         self.environment = environment or {}
         self.running = None
-        self.started = self.ended = 0.0
+        self.took = 0.0  # seconds that it took to end
         self.expected = False  # whether it is meant to run
 
     def start(self, **environment):
         """Starts it; environment: in place of what was said at first, for this run alone."""
         self.expected = True
-        self.started = time.monotonic()
         with open(self.log, "ab") as out:
             self.running = subprocess.Popen(
                 ["ip", "netns", "exec", self.namespace, *self.words],
@@ -41,7 +40,7 @@ class Process:
 
     def adopt(self, other):
         """Goes on as the process that another one has started."""
-        self.running, self.started, self.expected = other.running, other.started, other.expected
+        self.running, self.expected = other.running, other.expected
 
     def alive(self):
         return self.running is not None and self.running.poll() is None
@@ -55,17 +54,15 @@ class Process:
         self._end(signal.SIGKILL)
 
     def stop(self):
-        """As an operator would. Gives the seconds it took."""
-        begin = time.monotonic()
+        """As an operator would."""
         self._end(signal.SIGTERM)
-        return time.monotonic() - begin
 
     def signal(self, number):
         """As the console would, say SIGHUP or SIGSTOP."""
         self.running.send_signal(number)
 
     def _end(self, number):
-        self.expected = False
+        self.expected, begin = False, time.monotonic()
         if self.alive():
             self.running.send_signal(number)
             try:
@@ -73,4 +70,4 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.running.kill()
                 self.running.wait()
-        self.ended = time.monotonic()
+        self.took = time.monotonic() - begin
