@@ -10,7 +10,7 @@ from pathlib import Path
 
 from world import plan
 from world.process import Process
-from world.world import HOME, Miss
+from world.world import HOME, STRANGERS, Miss
 
 HOST = "na-4"
 SECONDS = {"inject": 14, "remove": 14, "flood": 20}
@@ -42,11 +42,11 @@ def run(world, chosen):
 def start(world, deed, seconds):
     java = os.readlink(f"/proc/{world.processes['na-3'].running.pid}/exe")
     members = ",".join(f"{world.bed.host(server).address}:5701" for server in plan.servers_in("na"))
-    words = [java, "-Xmx1g", "-cp", f"{HOME}/gslb-server/target/lib/*", str(HOME / "bed/rogue/RogueMember.java")]
+    words = [java, "-Xmx2g", "-XX:TieredStopAtLevel=1", "-cp", f"{HOME}/gslb-server/target/lib/*", str(HOME / "bed/rogue/RogueMember.java")]
     words += ["gslb-na", f"{world.bed.host(HOST).address}:5701", members, deed, str(seconds)]
     log = world.folder / "log" / "rogue.log"
     log.unlink(missing_ok=True)
-    rogue = Process(world.bed.namespace(HOST), words, log)
+    rogue = Process(world.bed.namespace(HOST), words, log, nice=STRANGERS)
     world.processes["rogue"] = rogue
     rogue.start()
     rogue.expected = False  # it ends by itself

@@ -11,15 +11,13 @@ PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
 
 
-def _die_with_parent():
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Process:
-    """Started and ended from the main thread: it dies with the thread that started it."""
+    """Started and ended from the main thread: it dies with the thread that started it. nice: beside that thread."""
 
-    def __init__(self, namespace, words, log, environment=None):
-        self.namespace, self.words, self.log = namespace, words, log
+    def __init__(self, namespace, words, log, environment=None, nice=0):
+        self.namespace, self.words, self.log, self.nice = namespace, words, log, nice
         self.environment = environment or {}
         self.running = None
         self.took = 0.0  # seconds that it took to end
@@ -35,8 +33,12 @@ class Process:
                 stdout=out,
                 stderr=out,
                 env={**os.environ, **self.environment, **environment},
-                preexec_fn=_die_with_parent,
+                preexec_fn=self._before,
             )
+
+    def _before(self):
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        os.nice(self.nice)
 
     def adopt(self, other):
         """Goes on as the process that another one has started."""

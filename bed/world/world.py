@@ -24,6 +24,10 @@ START_SECONDS = 60  # until a server answers; nine JVMs share two processors whe
 SETTLE_SECONDS = 60
 HEAP = {"serve": "-Xmx128m", "probe": "-Xmx64m"}
 
+# Each host would have processors of its own; here nine JVMs share two. Who watches, the probers and the members come
+# first, so that a server which starts does not make them look late; servers and strangers are that much nicer.
+FIRST, SERVERS, STRANGERS = -10, 10, 15
+
 
 class Miss(Exception):
     """Something that had to happen did not; the text says what."""
@@ -71,11 +75,11 @@ class World:
                 process.kill()
 
     def _gslb(self, host, *words):
-        options = f"{HEAP[words[0]]} -XX:+ExitOnOutOfMemoryError"
-        return self._process(host, host, [str(HOME / "gslb"), *words], JAVA_TOOL_OPTIONS=options)
+        nice = SERVERS if words[0] == "serve" else 0
+        return self._process(host, host, [str(HOME / "gslb"), *words], nice, JAVA_TOOL_OPTIONS=HEAP[words[0]])
 
-    def _process(self, host, name, words, **environment):
-        return Process(self.bed.namespace(host), words, self.folder / "log" / f"{name}.log", environment)
+    def _process(self, host, name, words, nice=0, **environment):
+        return Process(self.bed.namespace(host), words, self.folder / "log" / f"{name}.log", environment, nice)
 
     def _addresses(self, host):
         for member in plan.MEMBERS.values():
