@@ -28,5 +28,6 @@ def cut_off(world, only):
     world.stay(4)
     since = time.monotonic()
     world.heal()
-    healed = world.converge(since, HEALED_WITHIN)
+    with world.watching(here, lambda members: {"sin-1", "sin-2"} <= members, "drops members of its own at the healing"):
+        healed = world.converge(since, HEALED_WITHIN)
     return {"cut": f"{CUT_SECONDS} s", "gone within": f"{max(*far, *near):.1f} s", "healed after": f"{healed:.1f} s"}

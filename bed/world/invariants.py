@@ -58,9 +58,9 @@ class Invariants:
             if dead_when_asked and (server, question, member) in self.gone:
                 self.violated("no return", f"{server} answers '{question.text}' with {member} again")
         for member in plan.MEMBERS:
-            if member in members or not self.truth.lasting("dead", member).holds(sent):
+            if not self.truth.lasting("dead", member).holds(sent):
                 self.gone.discard((server, question, member))
-            elif not question.subnet:
+            elif member not in members and self.truth.lasting("dead", member).holds(sent, DEAD_BOUND):
                 self.gone.add((server, question, member))
         for member in self.truth.must_be_in(question, server, sent) - members:
             if member in self.truth.must_be_in(question, server, now):

@@ -13,6 +13,7 @@ PERIODS = {"majority": 0.2}  # seconds between two times a server is asked; the 
 PERIOD = 1.0
 
 Latest = collections.namedtuple("Latest", "sent members ttl")
+Listener = collections.namedtuple("Listener", "servers question since holds misses")
 Pending = collections.namedtuple("Pending", "server question sent")
 
 
@@ -26,6 +27,7 @@ class Watch:
         self.latest = {}
         self.took = []
         self.asked = set()  # servers that are asked
+        self.listeners = []
         self.failure = None
         self._pending = {}
         self._numbers = 0
@@ -104,6 +106,10 @@ class Watch:
             members = frozenset(plan.BY_ADDRESS.get(address, address) for address in answer.addresses)
             self.latest[pending.server, pending.question.text] = Latest(pending.sent, members, answer.ttl)
             self.took.append(now - pending.sent)
+            for listener in self.listeners:
+                mine = pending.server in listener.servers and pending.question.text == listener.question
+                if mine and pending.sent > listener.since and not listener.holds(members):
+                    listener.misses.append((pending.server, members))
 
     def _sweep(self, now):
         with self.lock:

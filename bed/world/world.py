@@ -1,5 +1,6 @@
 """The world: three regions with everything that runs in them, what can be done to it, and what is seen of it."""
 
+import contextlib
 import json
 import math
 import secrets
@@ -17,7 +18,7 @@ from world import message, plan
 from world.invariants import Invariants
 from world.process import Process
 from world.truth import Truth
-from world.watch import Watch
+from world.watch import Listener, Watch
 
 HOME = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60  # until a server answers; nine JVMs share two processors when all start at once
@@ -297,6 +298,20 @@ class World:
             seen = {server: sorted(self.watch.members(server, question) or []) for server in sorted(waiting)}
             raise Miss(f"{e}; still: {seen}") from None
         return times
+
+    @contextlib.contextmanager
+    def watching(self, servers, holds, text, question="majority"):
+        """Whatever these servers answer to a question asked meanwhile has to satisfy `holds`."""
+        begin = time.monotonic()
+        with self.lock:
+            self.watch.listeners.append(listener := Listener(set(servers), question, begin, holds, []))
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.watch.listeners.remove(listener)
+                for server, members in listener.misses[:5]:
+                    self.invariants.violated("scenario", f"{server} {text}: it answers '{question}' with {sorted(members)}")
 
     def gone(self, member, since, servers=None, limit=plan.GONE_WITHIN + 1):
         servers = self.serving() if servers is None else servers
