@@ -28,6 +28,9 @@ public final class Opinions {
   private final String vantage;
   private final Map<Endpoint, Opinion> byEndpoint = new HashMap<>();
 
+  /** How often an endpoint that there is no opinion of has timed out so far. */
+  private final Map<Endpoint, Integer> timeOuts = new HashMap<>();
+
   /**
    * Without any opinion yet.
    *
@@ -41,6 +44,9 @@ public final class Opinions {
   public void heard(Watch watch, ProbeResult result) {
     Monitor.Cadence cadence = watch.monitor().cadence();
     Opinion last = byEndpoint.get(watch.endpoint());
+    if (last == null && slowAtFirst(watch, result)) {
+      return;
+    }
     Damper damper =
         last == null
             ? Damper.first(result.succeeded())
@@ -58,6 +64,23 @@ public final class Opinions {
         watch.endpoint(), new Opinion(damper, reason, quality.after(result), load(result, last)));
   }
 
+  /**
+   * Whether it is too early for an opinion: what takes too long at first may be this prober, which
+   * has just started on a busy host and would find everything down at once. So an endpoint that was
+   * never seen is down by time-outs only after as many as take any status down.
+   */
+  private boolean slowAtFirst(Watch watch, ProbeResult result) {
+    boolean slow =
+        result instanceof ProbeResult.Failure(ProbeResult.Reason reason, String _)
+            && reason == ProbeResult.Reason.TIMED_OUT;
+    int times = slow ? timeOuts.merge(watch.endpoint(), 1, Integer::sum) : 0;
+    if (slow && times < watch.monitor().cadence().fall()) {
+      return true;
+    }
+    timeOuts.remove(watch.endpoint());
+    return false;
+  }
+
   /** One failure does not take a load away; an endpoint that is down has none that matters. */
   private static double load(ProbeResult result, @Nullable Opinion last) {
     return switch (result) {
@@ -70,6 +93,7 @@ public final class Opinions {
   public void keepOnly(Collection<Watch> watches) {
     Set<Endpoint> kept = watches.stream().map(Watch::endpoint).collect(Collectors.toSet());
     byEndpoint.keySet().retainAll(kept);
+    timeOuts.keySet().retainAll(kept);
   }
 
   /** The statuses by datacenter; an endpoint without a result yet is absent. */

@@ -30,6 +30,8 @@ public record Vote(
     COUNTED,
     /** Its vantage has fallen silent, or has not been heard to speak yet (S-18). */
     STALE,
+    /** Its vantage was cut off and has not had the time yet to look again. */
+    RETURNING,
     /** Its vantage sees nearly everything down while others do not (S-19). */
     ISOLATED
   }
