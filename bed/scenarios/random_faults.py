@@ -9,7 +9,7 @@ import random
 
 from world import plan
 
-ROUND_SECONDS = (2.0, 5.0)
+ROUND_SECONDS = (2.0, 4.0)
 
 
 def run(world, chosen):
