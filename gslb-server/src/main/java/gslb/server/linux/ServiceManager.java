@@ -65,7 +65,8 @@ public final class ServiceManager {
     try {
       send(socket, words.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      log.warn("the service manager was not told '{}': {}", words.replace('\n', ' '), e.getMessage());
+      log.warn(
+          "the service manager was not told '{}': {}", words.replace('\n', ' '), e.getMessage());
     }
   }
 
