@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
       throw Startup.failed(e, spec.commandLine().getErr());
     }
     out.println(DemoGuide.text(plan, demo.members()));
-    UntilStopped.run(demo);
+    UntilStopped.run(demo, () -> {});
     return ExitStatus.OK;
   }
 

@@ -3,6 +3,7 @@ package gslb.server.cli;
 import gslb.server.GslbProber;
 import gslb.server.StartException;
 import gslb.server.config.ServerConfig;
+import gslb.server.linux.ServiceManager;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,13 +45,19 @@ final class ProbeCommand implements Callable<Integer> {
     } catch (StartException e) {
       throw Startup.failed(e, err);
     }
-    Hangup.handle(prober::reload);
-    spec.commandLine()
-        .getOut()
-        .println(
-            "probing %s as %s from %s"
-                .formatted(read.definitions(), read.probe().vantage(), read.node().region()));
-    UntilStopped.run(prober);
+    ServiceManager manager = ServiceManager.ofEnvironment();
+    String summary =
+        "probing %s as %s from %s"
+            .formatted(read.definitions(), read.probe().vantage(), read.node().region());
+    Hangup.handle(() -> {
+      manager.reloading();
+      prober.reload();
+      manager.ready(summary);
+    });
+    LoadedJars.openAll();
+    manager.ready(summary);
+    spec.commandLine().getOut().println(summary);
+    UntilStopped.run(prober, manager::stopping);
     return ExitStatus.OK;
   }
 }

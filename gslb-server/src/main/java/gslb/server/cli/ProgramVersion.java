@@ -10,8 +10,12 @@ final class ProgramVersion implements IVersionProvider {
     return new String[] {"gslb " + program() + " on Java " + Runtime.version()};
   }
 
-  /** The version the program was built as; a build that was not packaged has none. */
+  /** The installed package's version, which the launcher knows; else what the jar was built as. */
   static String program() {
+    String installed = System.getProperty("gslb.version");
+    if (installed != null) {
+      return installed;
+    }
     String version = ProgramVersion.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;
   }

@@ -3,9 +3,14 @@ package gslb.server.cli;
 import gslb.server.GslbServer;
 import gslb.server.StartException;
 import gslb.server.config.ServerConfig;
+import gslb.server.linux.ServiceManager;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +43,14 @@ final class ServeCommand implements Callable<Integer> {
       })
   private boolean replace;
 
+  @Option(
+      names = "--pid-file",
+      paramLabel = "FILE",
+      description = "Where to write the number of this process, once it answers.")
+  private @Nullable Path pidFile;
+
+  private final ServiceManager manager = ServiceManager.ofEnvironment();
+
   @Override
   public Integer call() throws InterruptedException {
     Startup.takeOverLogs();
@@ -54,20 +67,41 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StartException e) {
       throw Startup.failed(e, err);
     }
+    LoadedJars.openAll();
+    tellReady(server);
     started.complete(server);
     JvmThreads.yieldToAnswers();
-    spec.commandLine()
-        .getOut()
-        .println(
-            "answering on %s, admin on %s"
-                .formatted(
-                    Startup.text(server.dnsAddresses()), Startup.text(server.adminAddress())));
-    UntilStopped.run(server, server::awaitReplaced);
+    spec.commandLine().getOut().println(summary(server));
+    UntilStopped.run(server, server::awaitReplaced, manager::stopping);
     return ExitStatus.OK;
   }
 
+  /** The service manager first: who waits for the file may have it act on what it was told. */
+  private void tellReady(GslbServer server) {
+    manager.ready(summary(server));
+    Path file = pidFile;
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, ProcessHandle.current().pid() + "\n");
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("gslb: " + file + " cannot be written: " + e);
+    }
+  }
+
+  private static String summary(GslbServer server) {
+    return "answering on %s, admin on %s"
+        .formatted(Startup.text(server.dnsAddresses()), Startup.text(server.adminAddress()));
+  }
+
   /** Now, or as soon as there is a server. */
-  private static void reload(CompletableFuture<GslbServer> started) {
-    var _ = started.thenAccept(GslbServer::reload);
+  private void reload(CompletableFuture<GslbServer> started) {
+    var _ =
+        started.thenAccept(server -> {
+          manager.reloading();
+          server.reload();
+          manager.ready(summary(server));
+        });
   }
 }

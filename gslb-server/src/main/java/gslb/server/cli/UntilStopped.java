@@ -1,6 +1,7 @@
 package gslb.server.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +20,34 @@ final class UntilStopped {
     void await() throws InterruptedException;
   }
 
-  /** Does not come back: the process ends. */
-  static void run(AutoCloseable running) throws InterruptedException {
-    run(running, new CountDownLatch(1)::await);
+  /**
+   * Does not come back: the process ends.
+   *
+   * @param told runs when it is told to stop, before the closing
+   */
+  static void run(AutoCloseable running, Runnable told) throws InterruptedException {
+    run(running, new CountDownLatch(1)::await, told);
   }
 
-  /** Comes back when it has ended by itself; else the process ends. */
-  static void run(AutoCloseable running, End end) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+  /**
+   * Comes back when it has ended by itself; else the process ends.
+   *
+   * @param told runs when it is told to stop, before the closing; not when it ends by itself
+   */
+  static void run(AutoCloseable running, End end, Runnable told) throws InterruptedException {
+    AtomicBoolean ended = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!ended.get()) {
+                    told.run();
+                  }
+                  stop(running);
+                },
+                "stop"));
     end.await();
+    ended.set(true);
   }
 
   private static void stop(AutoCloseable running) {

@@ -31,11 +31,13 @@ public final class UnixSocket implements AutoCloseable {
   /** The longest text, in bytes. */
   public static final int LONGEST = 512;
 
-  private static final int AF_UNIX = 1;
+  static final int AF_UNIX = 1;
+  static final int SOCK_DGRAM = 2;
+  static final int SOCK_CLOEXEC = 0x80000;
+  static final int MSG_NOSIGNAL = 0x4000;
+
   private static final int SOCK_SEQPACKET = 5;
-  private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SHUT_RDWR = 2;
-  private static final int MSG_NOSIGNAL = 0x4000;
   private static final int MSG_CMSG_CLOEXEC = 0x40000000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_PEERCRED = 17;
@@ -112,15 +114,27 @@ public final class UnixSocket implements AutoCloseable {
         Errno.check("socket", LinuxCalls.socket(errno, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC)));
   }
 
-  /** {@code struct sockaddr_un}: the family and the path, with a zero at its end. */
   private static MemorySegment name(SegmentAllocator memory, Path path) throws IOException {
-    byte[] bytes = path.toString().getBytes(StandardCharsets.UTF_8);
+    return name(memory, path.toString());
+  }
+
+  /**
+   * {@code struct sockaddr_un}: the family and the path, with a zero at its end; or, for
+   * {@code @NAME}, a zero and a name that lies in no folder and has its end in the structure's
+   * length.
+   */
+  static MemorySegment name(SegmentAllocator memory, String path) throws IOException {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LONGEST_PATH) {
       throw new IOException(path + " is longer than the " + LONGEST_PATH + " bytes of a socket");
     }
-    MemorySegment name = memory.allocate(PATH_AT + bytes.length + 1, Long.BYTES);
+    boolean inAbstract = path.startsWith("@");
+    MemorySegment name = memory.allocate(PATH_AT + bytes.length + (inAbstract ? 0 : 1), Long.BYTES);
     name.set(JAVA_SHORT, 0, (short) AF_UNIX);
     MemorySegment.copy(bytes, 0, name, JAVA_BYTE, PATH_AT, bytes.length);
+    if (inAbstract) {
+      name.set(JAVA_BYTE, PATH_AT, (byte) 0);
+    }
     return name;
   }
 
@@ -210,7 +224,7 @@ public final class UnixSocket implements AutoCloseable {
     }
   }
 
-  private static MemorySegment message(
+  static MemorySegment message(
       SegmentAllocator memory, MemorySegment data, MemorySegment control, long controlLength) {
     MemorySegment vector = memory.allocateFrom(JAVA_LONG, data.address(), data.byteSize());
     MemorySegment message = memory.allocate(HEADER, Long.BYTES);

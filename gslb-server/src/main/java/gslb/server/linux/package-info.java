@@ -11,8 +11,9 @@
  *
  * <p>No exception and no allocation for a datagram: a failed call is a negative {@link
  * gslb.server.linux.Errno}. Beside them {@code setpriority(2)}, by which threads yield to those
- * that answer. May be imported by {@code transport}, {@code handover}, {@code control} and the
- * wiring; imports nothing of ours. The only room of {@code java.lang.foreign}.
+ * that answer, and {@link gslb.server.linux.ServiceManager}, which systemd hears. May be imported
+ * by {@code transport}, {@code handover}, {@code control}, {@code cli} and the wiring; imports
+ * nothing of ours. The only room of {@code java.lang.foreign}.
  */
 @NullMarked
 package gslb.server.linux;

@@ -41,6 +41,9 @@ public final class Opinions {
   private final String vantage;
   private final Map<Endpoint, Opinion> byEndpoint = new HashMap<>();
 
+  /** How often an endpoint that there is no opinion of has timed out so far. */
+  private final Map<Endpoint, Integer> timeOuts = new HashMap<>();
+
   /**
    * Without any opinion yet.
    *
@@ -53,6 +56,9 @@ public final class Opinions {
   /** Takes a result in. */
   public void heard(Watch watch, ProbeResult result) {
     Opinion last = byEndpoint.get(watch.endpoint());
+    if (last == null && slowAtFirst(watch, result)) {
+      return;
+    }
     switch (result) {
       case ProbeResult.Success success ->
           looked(watch, last, success, success.load(), success.warning());
@@ -104,6 +110,23 @@ public final class Opinions {
     }
   }
 
+  /**
+   * Whether it is too early for an opinion: what takes too long at first may be this prober, which
+   * has just started on a busy host and would find everything down at once. So an endpoint that was
+   * never seen is down by time-outs only after as many as take any status down.
+   */
+  private boolean slowAtFirst(Watch watch, ProbeResult result) {
+    boolean slow =
+        result instanceof ProbeResult.Failure(ProbeResult.Reason reason, String _)
+            && reason == ProbeResult.Reason.TIMED_OUT;
+    int times = slow ? timeOuts.merge(watch.endpoint(), 1, Integer::sum) : 0;
+    if (slow && times < watch.monitor().cadence().fall()) {
+      return true;
+    }
+    timeOuts.remove(watch.endpoint());
+    return false;
+  }
+
   /** Drops what it thinks of any other endpoint. */
   public void keepOnly(Collection<Watch> watches) {
     Set<Endpoint> kept =
@@ -112,6 +135,7 @@ public final class Opinions {
             .map(Watch::endpoint)
             .collect(Collectors.toSet());
     byEndpoint.keySet().retainAll(kept);
+    timeOuts.keySet().retainAll(kept);
   }
 
   /** The statuses by datacenter; an endpoint of which nothing can be said yet is absent. */

@@ -16,7 +16,48 @@ import java.util.Map;
  */
 public final class StatusBoard {
 
-  private record Seen(StatusReport report, long advancedNanos, boolean live, boolean kept) {}
+  /** Several reports missed in a row: no hiccup, but a silence. */
+  static final Duration SILENCE = Duration.ofSeconds(2);
+
+  /**
+   * What is held of a key.
+   *
+   * @param kept whether it is from before a restart
+   * @param silenceNanos how long its last silence was; 0 = there was none
+   * @param backNanos when that ended
+   */
+  private record Seen(
+      StatusReport report,
+      long advancedNanos,
+      boolean live,
+      boolean kept,
+      long silenceNanos,
+      long backNanos) {
+
+    static Seen met(StatusReport report, long now, boolean kept) {
+      return new Seen(report, now, false, kept, 0, now);
+    }
+
+    Seen advancedTo(StatusReport newer, long now) {
+      boolean sameRun = newer.epoch() == report.epoch();
+      boolean silent = live && now - advancedNanos >= SILENCE.toNanos();
+      if (!sameRun) {
+        return new Seen(newer, now, !kept, false, 0, now); // it has looked at everything anew
+      }
+      return silent
+          ? new Seen(newer, now, true, false, now - advancedNanos, now)
+          : new Seen(newer, now, !kept, false, silenceNanos, backNanos);
+    }
+
+    Sighting at(long now) {
+      return new Sighting(
+          report,
+          Duration.ofNanos(now - advancedNanos),
+          live,
+          Duration.ofNanos(silenceNanos),
+          silenceNanos == 0 ? Duration.ZERO : Duration.ofNanos(now - backNanos));
+    }
+  }
 
   private final Map<StatusKey, Seen> newest = new HashMap<>();
 
@@ -29,7 +70,7 @@ public final class StatusBoard {
   public void remember(Collection<KeptReport> kept, long nowNanos) {
     for (KeptReport report : kept) {
       long advanced = nowNanos - report.age().toNanos();
-      newest.put(report.report().key(), new Seen(report.report(), advanced, false, true));
+      newest.put(report.report().key(), Seen.met(report.report(), advanced, true));
     }
   }
 
@@ -43,15 +84,14 @@ public final class StatusBoard {
     for (StatusReport report : reports) {
       Seen seen = newest.get(report.key());
       if (seen == null) {
-        newest.put(report.key(), new Seen(report, nowNanos, false, false));
+        newest.put(report.key(), Seen.met(report, nowNanos, false));
       } else if (report.newerThan(seen.report)) {
-        newest.put(report.key(), new Seen(report, nowNanos, !seen.kept, false));
+        newest.put(report.key(), seen.advancedTo(report, nowNanos));
       }
     }
     List<Sighting> sightings = new ArrayList<>(newest.size());
     for (Seen seen : newest.values()) {
-      Duration age = Duration.ofNanos(nowNanos - seen.advancedNanos);
-      sightings.add(new Sighting(seen.report, age, seen.live));
+      sightings.add(seen.at(nowNanos));
     }
     return sightings;
   }

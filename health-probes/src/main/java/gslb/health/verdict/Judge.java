@@ -31,6 +31,9 @@ public final class Judge {
 
   private static final int FRESH_INTERVALS = 3;
 
+  /** From a status that turns to its arrival: two reports are half a second apart. */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+
   private final Map<Endpoint, Watch> watches;
 
   /** A judge of everything these definitions watch. */
@@ -104,7 +107,22 @@ public final class Judge {
         status.reason(),
         status.quality(),
         status.load(),
-        sighting.fresh(freshFor(watch.monitor())) ? Vote.Standing.COUNTED : Vote.Standing.STALE);
+        standing(watch.monitor(), sighting));
+  }
+
+  /**
+   * Who was cut off from us long enough to see members down that are only out of its reach, says so
+   * when the cut heals, until it has looked again. That must not outvote those who can reach them.
+   */
+  private static Vote.Standing standing(Monitor monitor, Sighting sighting) {
+    if (!sighting.fresh(freshFor(monitor))) {
+      return Vote.Standing.STALE;
+    }
+    Monitor.Cadence cadence = monitor.cadence();
+    Duration turned = cadence.interval().multipliedBy(cadence.fall() - 1);
+    Duration turnedBack =
+        cadence.interval().multipliedBy(cadence.rise()).plus(cadence.timeout()).plus(ON_THE_WAY);
+    return sighting.returning(turned, turnedBack) ? Vote.Standing.RETURNING : Vote.Standing.COUNTED;
   }
 
   private static Vote younger(Vote one, Vote other) {
@@ -122,7 +140,7 @@ public final class Judge {
     if (!byRegion.isEmpty()) {
       int up = (int) byRegion.values().stream().filter(Vote::up).count();
       boolean reached = monitor.quorum().reached(up, byRegion.size());
-      Map<String, Boolean> regions = regions(monitor, byRegion, last);
+      Map<String, Boolean> regions = regions(monitor, byRegion);
       return new Verdict(reached, Verdict.Basis.QUORUM, up, byRegion.size(), votes, regions);
     }
     return last != null && last.decided()
@@ -130,13 +148,15 @@ public final class Judge {
         : Verdict.neverSeen(votes);
   }
 
-  /** What each region's own vantage says; one that has fallen silent keeps its last word (S-17). */
-  private static Map<String, Boolean> regions(
-      Monitor monitor, Map<String, Vote> byRegion, @Nullable Verdict last) {
+  /**
+   * What each region's own vantage says. One without a vote is not in it: of its members' fate the
+   * others tell, for a region that is dark says nothing of it.
+   */
+  private static Map<String, Boolean> regions(Monitor monitor, Map<String, Vote> byRegion) {
     if (monitor.view() == Monitor.View.GLOBAL) {
       return Map.of();
     }
-    Map<String, Boolean> regions = new HashMap<>(last == null ? Map.of() : last.regions());
+    Map<String, Boolean> regions = new HashMap<>();
     byRegion.forEach((region, vote) -> regions.put(region, vote.up()));
     return regions;
   }

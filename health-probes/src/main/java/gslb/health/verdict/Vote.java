@@ -31,6 +31,8 @@ public record Vote(
     COUNTED,
     /** Its prober has fallen silent, or has not been heard to speak yet (S-18). */
     STALE,
+    /** Its vantage was cut off and has not had the time yet to look again. */
+    RETURNING,
     /** It comes from where nearly everything seems down while others do not (S-19). */
     ISOLATED
   }

@@ -41,7 +41,33 @@ class StatusBoardTest {
       List<StatusReport> reports = parts[1].isEmpty() ? List.of() : List.of(report(parts[1]));
       sightings = board.observe(reports, Duration.ofSeconds(Long.parseLong(parts[0])).toNanos());
     }
-    assertThat(sightings).containsExactly(new Sighting(report(held), seconds(age), live));
+    Sighting sighting = sightings.getFirst();
+    assertThat(sightings).hasSize(1);
+    assertThat(sighting.report()).isEqualTo(report(held));
+    assertThat(sighting.age()).isEqualTo(seconds(age));
+    assertThat(sighting.live()).isEqualTo(live);
+  }
+
+  /** Of a vantage that was not heard for a while: for how long, and since when it is again. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // arrivals, silence in seconds, back for seconds
+    "0:1.1 1:1.2 2:1.3, 0, 0",
+    "0:1.1 9:1.2, 0, 0", // it may have been dead when first met
+    "0:1.1 1:1.2 6:1.3, 5, 0",
+    "0:1.1 1:1.2 6:1.3 7:1.4 8:1.5, 5, 2",
+    "0:1.1 1:1.2 6:1.3 7:1.4 9:1.5, 2, 0", // the last one counts
+    "0:1.1 1:1.2 6:2.1 7:2.2, 0, 0", // a new run has looked at everything anew
+  })
+  void knowsWhoWasSilent(String arrivals, int silence, int back) {
+    List<Sighting> sightings = new ArrayList<>();
+    for (String arrival : arrivals.split(" ")) {
+      String[] parts = arrival.split(":", 2);
+      long now = Duration.ofSeconds(Long.parseLong(parts[0])).toNanos();
+      sightings = board.observe(List.of(report(parts[1])), now);
+    }
+    assertThat(sightings.getFirst().silence()).isEqualTo(seconds(silence));
+    assertThat(sightings.getFirst().back()).isEqualTo(seconds(back));
   }
 
   /** After a restart: nothing older wins, nothing counts before it advances twice. */

@@ -85,6 +85,28 @@ class JudgeTest {
     assertThat(verdict.up()).isTrue();
   }
 
+  /**
+   * A cut heals: the vantages beyond it come back with what they saw during it. Every 5 s, three
+   * failures take a status down and two successes up again.
+   */
+  @ParameterizedTest(name = "silent for {0} s, back for {1} s: up {2}")
+  @CsvSource({
+    "20, 0,  true", // it could see nothing of us, and has not looked again
+    "20, 11, true",
+    "20, 12, false", // it has, and means it
+    "9,  0,  false", // too short a cut to turn a status
+    "0,  0,  false"
+  })
+  void whoComesBackFromBeyondACutIsHeardWhenItHasLookedAgain(int silent, int back, boolean up) {
+    Verdicts verdicts =
+        new Scenario(watched())
+            .says("eu-1", "eu", "fra", 0, ONE, true)
+            .comesBack("na-1", "na", ONE, false, silent, back)
+            .comesBack("ap-1", "ap", ONE, false, silent, back)
+            .judge();
+    assertThat(verdicts.up(Scenario.endpoint(ONE))).isEqualTo(up);
+  }
+
   @Test
   void theEpochGrowsOnlyWithWhatAPlanCanSee() {
     Scenario scenario = new Scenario(watched());

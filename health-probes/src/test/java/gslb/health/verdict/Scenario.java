@@ -43,6 +43,16 @@ final class Scenario {
     return this;
   }
 
+  Scenario comesBack(
+      String vantage, String region, String target, boolean up, int silent, int back) {
+    says(vantage, region, "fra", 0, target, up);
+    StatusReport report = sightings.removeLast().report();
+    sightings.add(
+        new Sighting(
+            report, Duration.ZERO, true, Duration.ofSeconds(silent), Duration.ofSeconds(back)));
+    return this;
+  }
+
   /** Forgets what was sighted, not what was concluded. */
   Scenario thenOnly() {
     sightings.clear();

@@ -1,0 +1,1 @@
+"""Regions of hosts on one Linux machine: network namespaces, and a WAN between them in user space."""
