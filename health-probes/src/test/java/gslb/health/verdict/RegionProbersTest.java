@@ -89,8 +89,9 @@ class RegionProbersTest {
   }
 
   /**
-   * Two probers that report every second; at second 10 one dies, at 40 it comes back, at 70 the
-   * other dies. The member dies at 20 and comes back at 50; nobody else looks.
+   * Two probers that report every second; at second 10 one is cut off, at 40 it is heard again and
+   * counts once it has looked again, at 70 the other dies. The member dies at 20 and comes back at
+   * 50; nobody else looks.
    */
   @Test
   void probersTakeOverFromEachOther() {
@@ -116,14 +117,14 @@ class RegionProbersTest {
       assertThat(verdict.freshVotes())
           .as("the region's, at " + second)
           .isEqualTo(second > 0 ? 1 : 0);
-      if (second >= 20 + 16 && second < 50) { // once the dead one's last word is stale
+      if (second >= 20 + 16 && second < 50) { // once the lost one's last word is stale
         assertThat(verdict.up()).as("at " + second).isFalse();
       }
       if (second >= 50 || second < 20) {
         assertThat(verdict.up()).as("at " + second).isTrue();
       }
     }
-    assertThat(seen).hasToString("U2 U2 D1 D1 D2 U2 U2 U2 U1 U1 ");
+    assertThat(seen).hasToString("U2 U2 D1 D1 D1 U2 U2 U2 U1 U1 ");
   }
 
   private static void publish(Map<StatusKey, StatusReport> map, StatusReport report) {
