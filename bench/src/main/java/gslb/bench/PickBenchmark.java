@@ -33,7 +33,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PickBenchmark {
   private static final int A = 1;
-  private static final Plan.Basis BASIS = new Plan.Basis("pool", "", false, Plan.Count.NONE, List.of());
+  private static final Plan.Basis BASIS =
+      new Plan.Basis("pool", "", false, Plan.Count.NONE, List.of());
 
   /** How many members there are to choose from. */
   @Param({"2", "8", "64", "1024"})

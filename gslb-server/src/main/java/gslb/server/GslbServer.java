@@ -4,9 +4,9 @@ import gslb.geo.GeoDatabaseException;
 import gslb.geo.PlaceTable;
 import gslb.health.ProbeAgent;
 import gslb.health.cluster.HazelcastStatusMap;
+import gslb.health.probe.HostTools;
 import gslb.health.status.Heartbeat;
 import gslb.health.status.KeptReport;
-import gslb.health.probe.HostTools;
 import gslb.server.answer.Identity;
 import gslb.server.answer.Recorder;
 import gslb.server.compile.SnapshotCompiler;
@@ -18,6 +18,11 @@ import gslb.server.control.Explainer;
 import gslb.server.control.Generations;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.GeoFiles;
+import gslb.server.control.HoldStore;
+import gslb.server.control.OperatorActions;
+import gslb.server.control.OverrideDesk;
+import gslb.server.control.OverrideFeed;
+import gslb.server.control.OverrideStore;
 import gslb.server.control.ReloadReport;
 import gslb.server.control.ReloadRequest;
 import gslb.server.control.Reloader;
@@ -29,6 +34,7 @@ import gslb.server.generation.GenerationStore;
 import gslb.server.handover.Handed;
 import gslb.server.handover.Predecessor;
 import gslb.server.handover.Succession;
+import gslb.server.journal.Journal;
 import gslb.server.limit.RateLimiter;
 import gslb.server.querylog.LogKind;
 import gslb.server.querylog.QueryLog;
@@ -175,7 +181,19 @@ public final class GslbServer implements AutoCloseable {
     this.queryLog = parts.add(new QueryLog(config.log(), snapshots));
     showLogs();
     VerdictStore store = new VerdictStore(config.state(), troubles);
-    this.feed = new VerdictFeed(statuses, System::nanoTime, store.read());
+    HoldStore holds = new HoldStore(config.state(), troubles);
+    Journal journal = parts.add(new Journal(config.state()));
+    showJournal(journal);
+    OverrideFeed overrides =
+        new OverrideFeed(
+            config.node().name(),
+            statuses::overrides,
+            statuses::relay,
+            new OverrideStore(config.state(), troubles),
+            clock,
+            System::nanoTime);
+    this.feed =
+        VerdictFeed.of(statuses, System::nanoTime, store.read(), overrides, holds, clock, journal);
     this.statusStore = new StatusStore(config.state(), troubles, clock);
     List<KeptReport> kept = statusStore.read();
     feed.remember(kept);
@@ -199,7 +217,8 @@ public final class GslbServer implements AutoCloseable {
             secondaries::fetched,
             generations,
             this::published);
-    this.control = parts.add(new ControlThread(reloader, feed, store, geo));
+    this.control = parts.add(new ControlThread(reloader, feed, store, holds, geo));
+    OverrideDesk desk = new OverrideDesk(control, feed, reloader, snapshots, journal, clock);
     StatusSource status =
         new StatusSource(
             config,
@@ -214,11 +233,12 @@ public final class GslbServer implements AutoCloseable {
             troubles,
             () -> heartbeat(0),
             stats,
+            desk,
             this::listeners);
     this.certificate = Encrypted.certificate(config, parts);
     status.showFigures();
     Explainer explainer =
-        new Explainer(snapshots, reloader.history(), geo::places, feed::verdicts, clock);
+        new Explainer(snapshots, reloader.history(), geo::places, feed::health, clock);
     this.admin =
         parts.add(
             new AdminServer(
@@ -234,6 +254,7 @@ public final class GslbServer implements AutoCloseable {
                     this::reload,
                     control::rollback,
                     this::generations,
+                    OperatorActions.of(desk),
                     queryLog::watch)));
   }
 
@@ -311,6 +332,14 @@ public final class GslbServer implements AutoCloseable {
           kind.word());
     }
     stats.gauge("gslb.log.watchers", "Who watches a log now", queryLog::watching);
+  }
+
+  private void showJournal(Journal journal) {
+    stats.sum("gslb.journal.written", "Entries written to the journal", journal::written);
+    stats.sum(
+        "gslb.journal.missed",
+        "Entries of the journal that are lost: too many at once, or no disk to write to",
+        journal::missed);
   }
 
   private PlaceTable places(GeoFiles databases) throws StartException {

@@ -6,6 +6,7 @@ import gslb.health.status.Heartbeat;
 import gslb.server.config.ServerConfig;
 import gslb.server.control.GeoFeed;
 import gslb.server.control.MemberLines;
+import gslb.server.control.OverrideDesk;
 import gslb.server.control.Overview;
 import gslb.server.control.Overviews;
 import gslb.server.control.ReloadReport;
@@ -48,6 +49,7 @@ final class StatusSource {
   private final StateTroubles troubles;
   private final Supplier<Heartbeat> beat;
   private final ServerStats stats;
+  private final OverrideDesk desk;
   private final Supplier<List<Transport>> transports;
 
   StatusSource(
@@ -63,6 +65,7 @@ final class StatusSource {
       StateTroubles troubles,
       Supplier<Heartbeat> beat,
       ServerStats stats,
+      OverrideDesk desk,
       Supplier<List<Transport>> transports) {
     this.config = config;
     this.version = version;
@@ -77,6 +80,7 @@ final class StatusSource {
     this.troubles = troubles;
     this.beat = beat;
     this.stats = stats;
+    this.desk = desk;
     this.transports = transports;
   }
 
@@ -95,7 +99,8 @@ final class StatusSource {
         listeners(),
         geo.lines(),
         secondaries.figures().stream().map(SecondaryLines::line).toList(),
-        MemberLines.of(snapshots.get().declarations(), feed, (pool, member) -> ""),
+        MemberLines.of(snapshots.get().declarations(), feed),
+        desk.lines(),
         statuses.figures().stream().map(StatusSource::line).toList(),
         overview(),
         stats.totals());
@@ -105,7 +110,7 @@ final class StatusSource {
     Declarations declarations = snapshots.get().declarations();
     return new Overview(
         Overviews.datacenters(declarations, feed.verdicts()),
-        Overviews.pools(declarations, feed.verdicts()),
+        Overviews.pools(declarations, feed),
         Overviews.vantages(feed.sightings(), feed.verdicts()),
         Overviews.servers(statuses.servers(), beat.get()),
         reloader.fromCopy(),
@@ -177,6 +182,13 @@ final class StatusSource {
         "gslb.verdicts.unknown",
         "Endpoints no vantage looks at: their last verdict stands",
         () -> feed.verdicts().byEndpoint().values().stream().filter(v -> v.unknown()).count());
+    stats.gauge(
+        "gslb.overrides", "Words of operators that stand (S-22)", () -> feed.standingWords());
+    stats.gauge(
+        "gslb.members.held.down",
+        "Members' addresses and names that are up and held down: they flap, or wait for an"
+            + " operator",
+        () -> feed.heldDown());
     SecondaryLines.showFigures(secondaries, stats);
     GeoFigures.show(geo, stats, clock);
     stats.gauge(

@@ -74,6 +74,11 @@ public record Member(
     this(name, datacenter, v4, v6, cname, weight, priority, enabled, Map.of());
   }
 
+  /** The same with another weight, 0..65535. */
+  public Member weighing(int other) {
+    return new Member(name, datacenter, v4, v6, cname, other, priority, enabled, records);
+  }
+
   /**
    * What this member answers for a type with, as text; null if it is no candidate for it (S-10).
    */

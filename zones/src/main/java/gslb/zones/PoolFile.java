@@ -1,6 +1,7 @@
 package gslb.zones;
 
 import gslb.zones.problem.Position;
+import gslb.zones.yaml.DurationText;
 import gslb.zones.yaml.Expected;
 import gslb.zones.yaml.YamlEntry;
 import gslb.zones.yaml.YamlList;
@@ -57,6 +58,9 @@ final class PoolFile {
     int healthFloor = node.optional("health_floor", Expected.percent(), 100);
     Duration ramp =
         node.optional("ramp", Expected.duration(Duration.ZERO, Duration.ofDays(1)), Duration.ZERO);
+    MinimumHealthy safetyFloor =
+        node.optional("safety_floor", PoolFile::minimumHealthy, new MinimumHealthy.Count(1));
+    HoldDown holdDown = holdDown(node);
     List<Member> members = members(node);
     node.refuseOtherKeys();
     if (minimumHealthy instanceof MinimumHealthy.Count(int count)
@@ -79,7 +83,42 @@ final class PoolFile {
         minimumHealthy,
         healthFloor,
         ramp,
+        safetyFloor,
+        holdDown,
         members);
+  }
+
+  private static HoldDown holdDown(YamlMapping pool) {
+    HoldDown usual = HoldDown.USUAL;
+    YamlMapping node = pool.mapping("flap");
+    int falls = node.optional("falls", Expected.integer(0, 100), usual.falls());
+    Duration window =
+        node.optional(
+            "window", Expected.duration(Duration.ofSeconds(1), Duration.ofDays(1)), usual.window());
+    Duration hold = node.optional("hold", PoolFile::hold, usual.hold());
+    Duration longest =
+        node.optional(
+            "longest_hold",
+            PoolFile::hold,
+            hold.compareTo(usual.longest()) > 0 ? hold : usual.longest());
+    node.refuseOtherKeys();
+    if (falls == 1) {
+      node.error("falls", "a single fall is no flapping: expected 0 for never, or 2..100");
+    }
+    if (hold.compareTo(longest) > 0) {
+      node.error(
+          "longest_hold",
+          "the longest hold is shorter than the first, " + DurationText.print(hold));
+    }
+    HoldDown.Resume resume =
+        pool.optional("resume", Expected.word(HoldDown.Resume.class), usual.resume());
+    return falls == 1 || hold.compareTo(longest) > 0
+        ? usual
+        : new HoldDown(falls, window, hold, longest, resume);
+  }
+
+  private static @Nullable Duration hold(YamlNode node) {
+    return Expected.duration(Duration.ofSeconds(1), Duration.ofDays(7)).read(node);
   }
 
   private static @Nullable MinimumHealthy minimumHealthy(YamlNode node) {

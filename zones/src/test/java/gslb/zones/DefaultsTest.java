@@ -45,6 +45,7 @@ class DefaultsTest {
           place("monitor: load", "monitors.yaml", "{up: {type: http, load: {header: x@}}}"),
           place("monitor: certificate", "monitors.yaml", "{up: {type: https, certificate: {@}}}"),
           place("pool", "pools/web.yaml", "{web: {monitor: up, members: [*m]@}}"),
+          place("pool: flap", "pools/web.yaml", "{web: {monitor: up, members: [*m], flap: {@}}}"),
           place(
               "pool with selection all",
               "pools/web.yaml",

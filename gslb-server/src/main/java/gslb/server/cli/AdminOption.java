@@ -45,6 +45,12 @@ final class AdminOption {
     return answer(address, () -> new AdminClient(address).post(path, parameters));
   }
 
+  /** What a server took away, or the reason why none did. */
+  AdminClient.Answer delete(PrintWriter err, String path, Map<String, String> parameters) {
+    InetSocketAddress address = address(err);
+    return answer(address, () -> new AdminClient(address).delete(path, parameters));
+  }
+
   /**
    * Hands over line after line of an answer that goes on, until enough was read or the server ends.
    *

@@ -38,6 +38,7 @@ final class StatusText {
     datacenters(out, status);
     pools(out, status);
     members(out, status);
+    OverrideText.table(out, status.documents("overrides"));
     vantages(out, status);
     servers(out, status);
     clusters(out, status);
@@ -224,7 +225,7 @@ final class StatusText {
   private static int rank(String word) {
     return switch (word) {
       case "down", "isolated" -> 0;
-      case "unknown (down)", "silent" -> 1;
+      case "unknown (down)", "held down", "forced down", "silent" -> 1;
       case "unknown (up)", "not heard" -> 2;
       case "disabled" -> 4;
       default -> 3;

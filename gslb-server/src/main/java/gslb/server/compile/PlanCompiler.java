@@ -104,12 +104,23 @@ final class PlanCompiler {
   private record Wanted(String pool, AnswerType type, String region) {}
 
   private Candidates candidates(String name, AnswerType type, String region) {
-    Pool pool = declared(declarations.pools(), name);
+    Pool pool = weighed(declared(declarations.pools(), name));
     Monitor monitor = declared(declarations.monitors(), pool.monitor());
     boolean regional = monitor.view() == Monitor.View.REGIONAL;
     return candidates.computeIfAbsent(
         new Wanted(name, type, regional ? region : ""),
         wanted -> candidates(pool, monitor, wanted));
+  }
+
+  /** The pool with the weights its members have now. */
+  private Pool weighed(Pool pool) {
+    return pool.members().stream()
+            .allMatch(member -> usability.weight(pool, member) == member.weight())
+        ? pool
+        : pool.with(
+            pool.members().stream()
+                .map(member -> member.weighing(usability.weight(pool, member)))
+                .toList());
   }
 
   /**
@@ -132,7 +143,13 @@ final class PlanCompiler {
         boolean usable = usability.usable(pool, member, type, wanted.region());
         int ramp = usability.ramp(pool, member, type);
         members.add(
-            new Candidate(member, records, usable, usability.health(pool, member, type), ramp));
+            new Candidate(
+                member,
+                records,
+                usable,
+                usability.barred(pool, member),
+                usability.health(pool, member, type),
+                ramp));
         if (usable && ramp < Choice.ONE) {
           settledFor = Math.min(settledFor, pool.ramp().toSeconds() / Fitness.RAMP_STEPS);
         }

@@ -50,6 +50,16 @@ public interface Usability {
     return Choice.ONE;
   }
 
+  /** The weight a member has: its own, or what an operator says instead (S-22). */
+  default int weight(Pool pool, Member member) {
+    return member.weight();
+  }
+
+  /** Whether a member is not even answered when nothing else is left (S-22). */
+  default boolean barred(Pool pool, Member member) {
+    return false;
+  }
+
   /** Where clients go whom their datacenter has no room for. */
   default Spill spill() {
     return Spill.NONE;
@@ -82,7 +92,9 @@ public interface Usability {
 
   private static boolean differ(
       Usability one, Usability other, Pool pool, Member member, AnswerType type) {
-    return one.health(pool, member, type) != other.health(pool, member, type)
+    return one.weight(pool, member) != other.weight(pool, member)
+        || one.barred(pool, member) != other.barred(pool, member)
+        || one.health(pool, member, type) != other.health(pool, member, type)
         || one.ramp(pool, member, type) != other.ramp(pool, member, type);
   }
 }

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param reload reads the definitions anew and publishes them if they are right (S-35)
  * @param rollback publishes the content of a kept generation anew; 0 = of the one before
  * @param generations those that are kept
+ * @param operators takes operators' words
  * @param watch hands lines of a log to a consumer until what it gives back is run; empty = too many
  *     watch already
  */
@@ -36,4 +37,5 @@ public record AdminActions(
     Function<ReloadRequest, ReloadReport> reload,
     LongFunction<ReloadReport> rollback,
     Supplier<Map<String, Object>> generations,
+    OperatorActions operators,
     BiFunction<Wanted, Consumer<String>, Optional<Runnable>> watch) {}

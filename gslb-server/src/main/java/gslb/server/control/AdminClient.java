@@ -74,6 +74,17 @@ public final class AdminClient {
   }
 
   /**
+   * Asks for something to be taken away.
+   *
+   * @param parameters of the query, not yet escaped
+   * @throws IOException if nothing answers there, or nothing of ours
+   */
+  public Answer delete(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path, parameters)).DELETE());
+  }
+
+  /**
    * Reads a path whose answer goes on, line by line, until enough was read or the server ends it.
    *
    * @param parameters of the query, not yet escaped

@@ -1,6 +1,7 @@
 package gslb.server.control;
 
 import gslb.server.querylog.Wanted;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -14,14 +15,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin address: health, metrics, status, explain, reload and the logs over HTTP. It has no
- * passwords, so it listens on loopback or a private address; a web page cannot use it (see {@link
- * #foreign}).
+ * The admin address: health, metrics, status, explain, overrides, reload and the logs over HTTP. It
+ * has no passwords, so it listens on loopback or a private address; a web page cannot use it (see
+ * {@link #foreign}).
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
@@ -99,6 +101,12 @@ public final class AdminServer implements AutoCloseable {
           only(HttpMethod.GET, request, () -> Reply.json(200, actions.verdicts().get()));
       case "/v1/explain" -> only(HttpMethod.GET, request, () -> explain(request));
       case "/v1/load" -> only(HttpMethod.POST, request, () -> load(request));
+      case "/v1/overrides" -> overrides(request);
+      case "/v1/journal" ->
+          only(
+              HttpMethod.GET,
+              request,
+              () -> operators(request, JournalRequest::of, o -> o.journal()));
       case "/v1/tail" -> tail(request);
       case "/v1/reload" -> only(HttpMethod.POST, request, () -> reload(request));
       case "/v1/rollback" -> only(HttpMethod.POST, request, () -> rollback(request));
@@ -110,7 +118,8 @@ public final class AdminServer implements AutoCloseable {
               Reply.error(
                   404,
                   "there are /health /metrics /v1/status /v1/verdicts /v1/explain /v1/load"
-                      + " /v1/tail /v1/reload /v1/rollback /v1/generations"));
+                      + " /v1/overrides /v1/journal /v1/tail /v1/reload /v1/rollback"
+                      + " /v1/generations"));
     }
   }
 
@@ -121,6 +130,30 @@ public final class AdminServer implements AutoCloseable {
           .onSuccess(reply -> send(request, reply))
           .onFailure(fault -> send(request, failure(request, fault)));
     }
+  }
+
+  private void overrides(HttpServerRequest request) {
+    switch (request.method().name()) {
+      case "POST" ->
+          only(
+              HttpMethod.POST,
+              request,
+              () -> operators(request, OverrideRequest::of, o -> o.say()));
+      case "DELETE" ->
+          only(
+              HttpMethod.DELETE,
+              request,
+              () -> operators(request, RestoreRequest::of, o -> o.restore()));
+      default ->
+          only(HttpMethod.GET, request, () -> Reply.json(200, actions.operators().list().get()));
+    }
+  }
+
+  private <T> Reply operators(
+      HttpServerRequest request,
+      Function<MultiMap, T> read,
+      Function<OperatorActions, Function<T, Map<String, Object>>> action) {
+    return Reply.json(200, action.apply(actions.operators()).apply(read.apply(request.params())));
   }
 
   private void tail(HttpServerRequest request) {
@@ -199,6 +232,9 @@ public final class AdminServer implements AutoCloseable {
   private static Reply failure(HttpServerRequest request, Throwable fault) {
     if (fault instanceof BadRequestException) {
       return Reply.error(400, String.valueOf(fault.getMessage()));
+    }
+    if (fault instanceof RefusedException) {
+      return Reply.error(409, String.valueOf(fault.getMessage()));
     }
     log.error("bug while serving {}", request.path(), fault);
     return Reply.error(500, "a bug: the server's log has it");

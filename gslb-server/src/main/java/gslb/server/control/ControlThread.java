@@ -3,6 +3,7 @@ package gslb.server.control;
 import gslb.server.linux.Niceness;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,7 @@ public final class ControlThread implements AutoCloseable {
   private final Reloader reloader;
   private final VerdictFeed feed;
   private final VerdictStore store;
+  private final HoldStore holds;
   private volatile boolean keeping;
   private final GeoFeed geo;
   private final CountDownLatch decided = new CountDownLatch(1);
@@ -32,10 +34,12 @@ public final class ControlThread implements AutoCloseable {
           Thread.ofPlatform().name("gslb-control").daemon(true).factory());
 
   /** A thread that does nothing until {@link #start}. */
-  public ControlThread(Reloader reloader, VerdictFeed feed, VerdictStore store, GeoFeed geo) {
+  public ControlThread(
+      Reloader reloader, VerdictFeed feed, VerdictStore store, HoldStore holds, GeoFeed geo) {
     this.reloader = reloader;
     this.feed = feed;
     this.store = store;
+    this.holds = holds;
     this.geo = geo;
   }
 
@@ -62,6 +66,8 @@ public final class ControlThread implements AutoCloseable {
       reloader.replan();
       if (keeping) {
         store.keep(feed.verdicts());
+        holds.keep(feed.holds().stopped());
+        feed.overrides().keep();
       }
       reloader.refetch();
       reloader.relocate(geo.ground());
@@ -96,6 +102,15 @@ public final class ControlThread implements AutoCloseable {
 
   private <T> T await(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, thread).join();
+  }
+
+  /** Runs something on the control thread, waits for it and gives what it gives or throws. */
+  <T> T run(Supplier<T> action) {
+    try {
+      return CompletableFuture.supplyAsync(action, thread).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**

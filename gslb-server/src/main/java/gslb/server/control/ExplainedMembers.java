@@ -1,6 +1,5 @@
 package gslb.server.control;
 
-import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.answer.Explanation.Weighed;
 import gslb.zones.Member;
@@ -21,21 +20,21 @@ final class ExplainedMembers {
   private final Policy policy;
   private final Pool pool;
   private final Steering choice;
-  private final Verdicts verdicts;
+  private final HealthNow now;
   private final String region;
   private final Map<String, Weighed> candidates = new HashMap<>();
 
   /**
    * Nothing is worked out yet.
    *
-   * @param verdicts the choice was made under
+   * @param now what the choice was made under
    * @param region whose verdicts count for the client; empty where it is near none
    */
-  ExplainedMembers(Policy policy, Pool pool, Steering choice, Verdicts verdicts, String region) {
+  ExplainedMembers(Policy policy, Pool pool, Steering choice, HealthNow now, String region) {
     this.policy = policy;
     this.pool = pool;
     this.choice = choice;
-    this.verdicts = verdicts;
+    this.now = now;
     this.region = region;
     choice.candidates().forEach(candidate -> candidates.put(candidate.member(), candidate));
   }
@@ -50,7 +49,7 @@ final class ExplainedMembers {
   private ExplainedAnswer.Member explained(Member member) {
     Weighed candidate = candidates.get(member.name());
     String target = member.target(choice.type());
-    MemberHealth health = MemberHealth.of(verdicts, pool, member, choice.type(), region);
+    MemberHealth health = MemberHealth.of(now, pool, member, choice.type(), region);
     return new ExplainedAnswer.Member(
         member.name(),
         member.datacenter(),
@@ -76,14 +75,14 @@ final class ExplainedMembers {
     if (policy.rules().get(choice.rule()).excludeDatacenters().contains(member.datacenter())) {
       return "the rule excludes " + member.datacenter();
     }
-    if (health.down() != null) {
-      return health.down();
+    if (health.out() != null) {
+      return health.out();
     }
     int priority = priority();
     if (member.priority() > priority) {
       return "priority " + member.priority() + ", others have " + priority;
     }
-    if (member.weight() == 0) {
+    if (health.weight() == 0) {
       return "weight 0";
     }
     String datacenter = choice.basis().datacenter();

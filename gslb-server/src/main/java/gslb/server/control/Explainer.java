@@ -4,7 +4,6 @@ import gslb.geo.Coordinates;
 import gslb.geo.Located;
 import gslb.geo.Place;
 import gslb.geo.PlaceTable;
-import gslb.health.verdict.Verdicts;
 import gslb.server.answer.Explanation;
 import gslb.server.answer.Explanation.Steering;
 import gslb.server.answer.Rehearsal;
@@ -33,7 +32,7 @@ public final class Explainer {
   private final SnapshotRef snapshots;
   private final SnapshotHistory history;
   private final Supplier<PlaceTable> places;
-  private final Supplier<Verdicts> verdicts;
+  private final Supplier<HealthNow> health;
   private final InstantSource clock;
 
   /**
@@ -45,12 +44,12 @@ public final class Explainer {
       SnapshotRef snapshots,
       SnapshotHistory history,
       Supplier<PlaceTable> places,
-      Supplier<Verdicts> verdicts,
+      Supplier<HealthNow> health,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.history = history;
     this.places = places;
-    this.verdicts = verdicts;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -64,10 +63,10 @@ public final class Explainer {
   public Map<String, Object> explain(ExplainRequest request) {
     Snapshot served = snapshots.get();
     if (request.at().isEmpty() || request.at().equals(served.provenance().id())) {
-      return explain(request, served, verdicts.get(), null);
+      return explain(request, served, health.get(), null);
     }
     Kept kept = history.find(request.at()).orElseThrow(() -> gone(request.at(), served));
-    return explain(request, kept.snapshot(), kept.verdicts(), kept.replaced());
+    return explain(request, kept.snapshot(), HealthNow.of(kept.verdicts()), kept.replaced());
   }
 
   private BadRequestException gone(String id, Snapshot served) {
@@ -81,7 +80,7 @@ public final class Explainer {
   }
 
   private Map<String, Object> explain(
-      ExplainRequest request, Snapshot snapshot, Verdicts verdicts, @Nullable Instant replaced) {
+      ExplainRequest request, Snapshot snapshot, HealthNow health, @Nullable Instant replaced) {
     Explanation explanation =
         Rehearsal.explain(
             snapshot,
@@ -98,7 +97,7 @@ public final class Explainer {
             located.databases(),
             explanation,
             explanation.choices().stream()
-                .map(choice -> choice(snapshot, verdicts, choice, request, located.place()))
+                .map(choice -> choice(snapshot, health, choice, request, located.place()))
                 .toList(),
             PresentationFormat.answer(HexFormat.of().parseHex(explanation.response())),
             replaced)
@@ -128,7 +127,7 @@ public final class Explainer {
   }
 
   private ExplainedAnswer.Choice choice(
-      Snapshot snapshot, Verdicts verdicts, Steering choice, ExplainRequest request, Place place) {
+      Snapshot snapshot, HealthNow health, Steering choice, ExplainRequest request, Place place) {
     Policy policy =
         snapshot.declarations().policies().stream()
             .filter(declared -> declared.owner().equals(choice.owner()))
@@ -138,7 +137,7 @@ public final class Explainer {
     List<ExplainedAnswer.Member> members =
         pool == null
             ? List.of()
-            : new ExplainedMembers(policy, pool, choice, verdicts, region(snapshot, choice)).all();
+            : new ExplainedMembers(policy, pool, choice, health, region(snapshot, choice)).all();
     // Where a policy does not look at the subnet it was the sender, of whom nothing was asked.
     List<String> passed =
         choice.fromSubnet() == request.subnet()

@@ -1,8 +1,8 @@
 package gslb.server.control;
 
+import gslb.health.override.Word;
 import gslb.health.status.Endpoint;
 import gslb.health.verdict.Verdict;
-import gslb.health.verdict.Verdicts;
 import gslb.health.verdict.Vote;
 import gslb.zones.AnswerType;
 import gslb.zones.Member;
@@ -15,33 +15,58 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the vantages say of a member as one answer needs it, in words.
+ * What the vantages, and operators, say of a member as one answer needs it, in words.
  *
  * @param verdicts on what is checked of it: its address or alias, or both addresses for what is
  *     given through records; empty = nothing is
  * @param region the client is near to; empty = that is not known
+ * @param held why it stays down although it is up; null = it does not
+ * @param service what an operator says of whether it serves; null = nothing
+ * @param said everything operators say of it; empty = nothing
+ * @param weight what it has of its own, or from an operator
  */
-record MemberHealth(List<Verdict> verdicts, String region) {
+record MemberHealth(
+    List<Verdict> verdicts,
+    String region,
+    @Nullable String held,
+    @Nullable Word service,
+    String said,
+    int weight) {
 
-  static MemberHealth of(
-      Verdicts verdicts, Pool pool, Member member, AnswerType type, String region) {
+  static MemberHealth of(HealthNow now, Pool pool, Member member, AnswerType type, String region) {
     List<AnswerType> checked =
         type.isRecord() ? List.of(AnswerType.A, AnswerType.AAAA) : List.of(type);
     List<Verdict> found = new ArrayList<>();
+    List<String> held = new ArrayList<>();
     for (AnswerType each : checked) {
       Endpoint endpoint = Endpoint.of(pool, member, each);
       if (endpoint != null) {
-        found.add(verdicts.on(endpoint));
+        found.add(now.verdicts().on(endpoint));
+        String why = now.holds().describe(pool, endpoint, now.nanos());
+        if (why != null) {
+          held.add(why);
+        }
       }
     }
-    return new MemberHealth(found, region);
+    MemberName name = new MemberName(pool.name(), member.name());
+    StandingWord service = now.forced().service(name);
+    return new MemberHealth(
+        found,
+        region,
+        held.isEmpty() || held.size() < found.size() ? null : held.getFirst(),
+        service == null ? null : service.override().word(),
+        now.forced().describe(name, now.nanos()),
+        now.forced().weight(name, member.weight()));
   }
 
-  /** What the vantages see. */
+  /** What operators say and the vantages see. */
   String describe() {
-    return verdicts.isEmpty()
-        ? "up, not checked"
-        : verdicts.stream().map(this::describe).distinct().collect(Collectors.joining(" / "));
+    String seen =
+        verdicts.isEmpty()
+            ? "up, not checked"
+            : verdicts.stream().map(this::describe).distinct().collect(Collectors.joining(" / "));
+    String kept = held == null ? seen : "held down, it " + held + "; " + seen;
+    return said.isEmpty() ? kept : "override: " + said + "; " + kept;
   }
 
   /** What each vantage says, by vantage. */
@@ -52,10 +77,20 @@ record MemberHealth(List<Verdict> verdicts, String region) {
         .toList();
   }
 
-  /** In which way it is down for the client; null if it is not. */
-  @Nullable String down() {
+  /** Why no client gets it; null if some could. */
+  @Nullable String out() {
+    return switch (service) {
+      case Word.Drain _ -> "drained";
+      case Word.Down _ -> "forced down";
+      case Word.Up _ -> null;
+      case Word.Weight _, Word.Restored _ -> seenOut();
+      case null -> seenOut();
+    };
+  }
+
+  private @Nullable String seenOut() {
     if (verdicts.isEmpty() || verdicts.stream().anyMatch(verdict -> verdict.up(region))) {
-      return null;
+      return held == null ? null : "held down";
     }
     return verdicts.stream().anyMatch(Verdict::up) ? "down as seen from " + region : "down";
   }

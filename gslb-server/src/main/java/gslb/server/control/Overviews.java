@@ -60,8 +60,9 @@ public final class Overviews {
     return lines;
   }
 
-  /** Every pool, once for each type its members have targets of. */
-  public static List<PoolLine> pools(Declarations declarations, Verdicts verdicts) {
+  /** Every pool as plans see it, once for each type its members have targets of. */
+  public static List<PoolLine> pools(Declarations declarations, VerdictFeed feed) {
+    Standing standing = feed.standing();
     List<PoolLine> lines = new ArrayList<>();
     for (Pool pool : declarations.pools().values()) {
       for (AnswerType type : AnswerType.values()) {
@@ -71,7 +72,7 @@ public final class Overviews {
           Endpoint endpoint = Endpoint.of(pool, member, type);
           if (endpoint != null && member.enabled()) {
             members++;
-            usable += verdicts.up(endpoint) ? 1 : 0;
+            usable += standing.usable(pool, member, type) ? 1 : 0;
           }
         }
         if (members > 0) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases what locates the clients, in the order it is asked
  * @param secondaries zones that are fetched from their primaries, in file order
  * @param members every member of every pool, in file order
+ * @param overrides what operators say, earliest first
  * @param clusters where statuses come from
  * @param overview of datacenters, pools, vantages and servers
  * @param counters sums over all workers, by counter
@@ -41,6 +42,7 @@ public record ServerStatus(
     List<GeoLine> databases,
     List<SecondaryLine> secondaries,
     List<MemberLine> members,
+    List<Map<String, Object>> overrides,
     List<ClusterLine> clusters,
     Overview overview,
     Map<String, Long> counters) {
@@ -50,6 +52,7 @@ public record ServerStatus(
     databases = List.copyOf(databases);
     secondaries = List.copyOf(secondaries);
     members = List.copyOf(members);
+    overrides = List.copyOf(overrides);
     clusters = List.copyOf(clusters);
   }
 
@@ -145,7 +148,8 @@ public record ServerStatus(
    * One member and its verdict.
    *
    * @param target its address or host name
-   * @param verdict up, down, or unknown with what is assumed meanwhile
+   * @param verdict up, down, or unknown with what is assumed meanwhile; drained, forced up or
+   *     forced down by an operator; held down
    * @param upVotes vantages that say up
    * @param freshVotes vantages that count
    * @param ageMillis since the youngest vote that counts advanced; -1 = none counts
@@ -275,6 +279,7 @@ public record ServerStatus(
     document.put("databases", databases.stream().map(GeoLine::document).toList());
     document.put("secondaries", secondaries.stream().map(SecondaryLine::document).toList());
     document.put("members", members.stream().map(MemberLine::document).toList());
+    document.put("overrides", overrides);
     document.put("clusters", clusters.stream().map(ClusterLine::document).toList());
     document.put(
         "datacenters",

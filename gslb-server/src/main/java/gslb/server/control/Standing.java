@@ -11,6 +11,7 @@ import gslb.zones.Member;
 import gslb.zones.Pool;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What verdicts and measurements come to for the planner at one moment.
@@ -19,12 +20,30 @@ import java.util.Map;
  * @param verdicts who is up
  * @param spill where clients go whom their datacenter has no room for
  * @param weights of members whose pool lets health or a ramp touch them, where they do
+ * @param forced what operators say
+ * @param heldDown who is up by the vantages and stays down all the same
  */
-record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weights> weights)
+record Standing(
+    long epoch,
+    Verdicts verdicts,
+    SpillShares spill,
+    Map<Held, Weights> weights,
+    Forced forced,
+    Set<Held> heldDown)
     implements Usability {
 
   /** Before anything is known. */
-  static final Standing START = new Standing(0, Verdicts.EMPTY, SpillShares.NONE, Map.of());
+  static final Standing START = of(0, Verdicts.EMPTY);
+
+  /** Nobody says anything, and nobody is held down. */
+  Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weights> weights) {
+    this(epoch, verdicts, spill, weights, Forced.NONE, Set.of());
+  }
+
+  /** Nothing but verdicts. */
+  static Standing of(long epoch, Verdicts verdicts) {
+    return new Standing(epoch, verdicts, SpillShares.NONE, Map.of());
+  }
 
   /** An endpoint as one pool has it: the floor and the ramp are the pool's. */
   record Held(String pool, Endpoint endpoint) {}
@@ -36,6 +55,7 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
 
   Standing {
     weights = Map.copyOf(weights);
+    heldDown = Set.copyOf(heldDown);
   }
 
   /**
@@ -48,6 +68,8 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
       Verdicts verdicts,
       Map<Endpoint, Fitness> fitness,
       Spillover spillover,
+      Forced forced,
+      Set<Held> heldDown,
       long nowNanos) {
     Map<Held, Weights> weights = new HashMap<>();
     for (Pool pool : declarations.pools().values()) {
@@ -68,7 +90,12 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
       }
     }
     return new Standing(
-        verdicts.epoch(), verdicts, spillover.shares(declarations.datacenters()), weights);
+        verdicts.epoch(),
+        verdicts,
+        spillover.shares(declarations.datacenters()),
+        weights,
+        forced,
+        heldDown);
   }
 
   private static Weights weights(Pool pool, Fitness fitness, long nowNanos) {
@@ -83,8 +110,16 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
     boolean same =
         verdicts.epoch() == before.verdicts.epoch()
             && spill.equals(before.spill)
-            && weights.equals(before.weights);
-    return new Standing(same ? before.epoch : before.epoch + 1, verdicts, spill, weights);
+            && weights.equals(before.weights)
+            && forced.plansLike(before.forced)
+            && heldDown.equals(before.heldDown);
+    return new Standing(
+        same ? before.epoch : before.epoch + 1, verdicts, spill, weights, forced, heldDown);
+  }
+
+  /** The same under other words, in the end: who is to lose all clients has lost them. */
+  Standing settled(Forced other) {
+    return new Standing(epoch, verdicts, spill, weights, other.settled(), heldDown);
   }
 
   @Override
@@ -97,12 +132,30 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
     if (type.isRecord()) {
       boolean checked =
           member.checked(AnswerType.A) != null || member.checked(AnswerType.AAAA) != null;
-      return !checked
+      MemberName name = new MemberName(pool.name(), member.name());
+      return (!checked && (forced.up(name) || forced.steps(name) > 0))
           || usable(pool, member, AnswerType.A, region)
           || usable(pool, member, AnswerType.AAAA, region);
     }
     Endpoint endpoint = Endpoint.of(pool, member, type);
-    return endpoint != null && verdicts.up(endpoint, region);
+    if (endpoint == null) {
+      return false;
+    }
+    MemberName name = new MemberName(pool.name(), member.name());
+    return forced.up(name)
+        || (forced.steps(name) > 0
+            && verdicts.up(endpoint, region)
+            && !heldDown.contains(new Held(pool.name(), endpoint)));
+  }
+
+  @Override
+  public int weight(Pool pool, Member member) {
+    return forced.weight(new MemberName(pool.name(), member.name()), member.weight());
+  }
+
+  @Override
+  public boolean barred(Pool pool, Member member) {
+    return forced.barred(new MemberName(pool.name(), member.name()));
   }
 
   @Override
@@ -112,7 +165,9 @@ record Standing(long epoch, Verdicts verdicts, SpillShares spill, Map<Held, Weig
 
   @Override
   public int ramp(Pool pool, Member member, AnswerType type) {
-    return weights(pool, member, type).ramp();
+    int left = forced.steps(new MemberName(pool.name(), member.name()));
+    int ramp = weights(pool, member, type).ramp();
+    return left == 0 ? ramp : Math.min(ramp, Choice.ONE / Fitness.RAMP_STEPS * left);
   }
 
   private Weights weights(Pool pool, Member member, AnswerType type) {

@@ -22,12 +22,18 @@ public record Candidates(Pool pool, List<Candidate> members, int settledFor, Lot
    * One member.
    *
    * @param records what it answers with, at least one
-   * @param usable what its verdict says
+   * @param usable what its verdict, or an operator, says
+   * @param barred whether an operator says that it is not even answered when nothing else is left
    * @param health what of its weight its health leaves it, 0..{@link Choice#ONE}
    * @param ramp the share of its clients it is ready for, 0..{@link Choice#ONE}
    */
   public record Candidate(
-      Member member, List<RecordTemplate> records, boolean usable, int health, int ramp) {
+      Member member,
+      List<RecordTemplate> records,
+      boolean usable,
+      boolean barred,
+      int health,
+      int ramp) {
 
     public Candidate {
       records = List.copyOf(records);
@@ -35,7 +41,7 @@ public record Candidates(Pool pool, List<Candidate> members, int settledFor, Lot
 
     /** Fit and ready for all of its weight. */
     public Candidate(Member member, List<RecordTemplate> records, boolean usable) {
-      this(member, records, usable, Choice.ONE, Choice.ONE);
+      this(member, records, usable, false, Choice.ONE, Choice.ONE);
     }
 
     /** Where nobody has a weight, all have the same. */

@@ -94,7 +94,10 @@ public final class Planner {
           case ALL, NODATA, SERVFAIL -> none ? OnAllDown.NODATA : declared;
         };
     if (answer == OnAllDown.ALL) {
-      Plan assumed = firstUp(candidate -> true, true);
+      Plan assumed = firstUp(candidate -> !candidate.barred(), true);
+      if (assumed == null) { // better one that an operator took away than nobody (P3)
+        assumed = firstUp(candidate -> true, true);
+      }
       if (assumed != null) {
         return assumed;
       }

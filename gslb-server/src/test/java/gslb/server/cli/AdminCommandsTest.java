@@ -9,8 +9,13 @@ import gslb.server.control.BadRequestException;
 import gslb.server.control.ExplainRequest;
 import gslb.server.control.Generations;
 import gslb.server.control.GeoLine;
+import gslb.server.control.JournalRequest;
+import gslb.server.control.OperatorActions;
+import gslb.server.control.OverrideRequest;
 import gslb.server.control.Overview;
+import gslb.server.control.RefusedException;
 import gslb.server.control.ReloadReport;
+import gslb.server.control.RestoreRequest;
 import gslb.server.control.ServerStatus;
 import gslb.server.generation.Generation;
 import gslb.server.querylog.LogKind;
@@ -22,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +57,29 @@ class AdminCommandsTest {
           + "\"rule\":1,\"pool\":\"web\",\"members\":[\"fra-1\",\"fra-2\"],\"ttl\":30,\"scope\":24,"
           + "\"sample\":1}";
 
+  private static final Map<String, Object> OVERRIDE =
+      Map.of(
+          "target",
+          "datacenter:fra",
+          "word",
+          "drain",
+          "owner",
+          "ops@desk",
+          "reason",
+          "new switches",
+          "forever",
+          false,
+          "left_seconds",
+          5400,
+          "settles_seconds",
+          42,
+          "members",
+          List.of("web/fra-1", "web/fra-2"),
+          "disabled",
+          List.of("web/fra-2"),
+          "kept",
+          true);
+
   private final AtomicInteger watching = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<ReloadReport.Outcome> outcome = new AtomicReference<>();
@@ -73,6 +102,11 @@ class AdminCommandsTest {
                 request -> reload(),
                 this::rollback,
                 AdminCommandsTest::generations,
+                new OperatorActions(
+                    () -> Map.of("overrides", List.of(OVERRIDE)),
+                    AdminCommandsTest::said,
+                    AdminCommandsTest::restored,
+                    AdminCommandsTest::journal),
                 (wanted, lines) -> watch(wanted, lines)));
     server.start();
     admin = "127.0.0.1:" + server.localAddress().getPort();
@@ -123,6 +157,9 @@ class AdminCommandsTest {
             web   fra-1   fra  2001:db8:1234:5…  down     0/3    0.3s  100%    drain until 14:…  connection ref…
             web   fra-2   fra  127.0.1.12        up       3/3    0.3s  50%                       ok
 
+            OVERRIDE OF     WORD   BY        LEFT   RESOLVERS FOLLOW  WHY
+            datacenter:fra  drain  ops@desk  1h30m  in 42s            new switches
+
             VANTAGE  REGION  STATE   LAST HEARD  SEES UP  SEES DOWN
             na-1     na      silent  1m15s       2        0
             eu-1     eu      fresh   0.3s        1        1
@@ -138,6 +175,137 @@ class AdminCommandsTest {
             queries.udp 5
             """);
     assertThat(ran.err()).isEmpty();
+  }
+
+  private static Map<String, Object> said(OverrideRequest request) {
+    if (request.target().equals("all")) {
+      throw new RefusedException("pool web would have 0 of 2 members up for A");
+    }
+    Map<String, Object> said = new HashMap<>(OVERRIDE);
+    said.put("word", request.word().toString());
+    said.put("owner", request.owner());
+    said.put("forever", request.lifetime() == null);
+    said.put("breaches", request.force() ? List.of("it is below its floor") : List.of());
+    return said;
+  }
+
+  private static Map<String, Object> restored(RestoreRequest request) {
+    boolean all = request.target().equals("fra");
+    return Map.of(
+        "target",
+        request.target(),
+        "restored",
+        all ? List.of(OVERRIDE) : List.of(),
+        "released",
+        request.target().equals("web/fra-1") ? 1 : 0,
+        "kept",
+        !request.target().equals("web/fra-1"));
+  }
+
+  private static Map<String, Object> journal(JournalRequest request) {
+    return Map.of(
+        "entries",
+        List.of(
+            Map.of(
+                "at",
+                NOON.toString(),
+                "event",
+                "verdict",
+                "target",
+                "127.0.1.11 (check)",
+                "members",
+                List.of("web/fra-1"),
+                "word",
+                "down",
+                "who",
+                List.of("eu-1: down, refused"),
+                "why",
+                request.since() + " " + request.target())));
+  }
+
+  @Test
+  void drainSaysWhatItDidAndWhenClientsFollow() {
+    Ran ran =
+        Ran.of(
+            "drain",
+            "fra",
+            "--reason",
+            "new switches",
+            "--for",
+            "90m",
+            "--owner",
+            "me",
+            "--admin",
+            admin);
+    assertThat(ran)
+        .isEqualTo(
+            new Ran(
+                0,
+                """
+                datacenter:fra: drain by me, for 1h30m: new switches
+                members: web/fra-1, web/fra-2
+                without effect on web/fra-2: enabled: false
+                resolvers follow within 42s
+                """,
+                ""));
+  }
+
+  @Test
+  void aWeightIsSaidForEverAndByForce() {
+    Ran ran =
+        Ran.of(
+            "weight", "web/*", "20", "--reason", "slow", "--forever", "--force", "--admin", admin);
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out())
+        .startsWith("datacenter:fra: weight 20 by " + System.getProperty("user.name") + "@")
+        .contains(", for ever: ", "forced, although it is below its floor");
+  }
+
+  @Test
+  void whatIsRefusedEndsWithTwo() {
+    assertThat(Ran.of("down", "all", "--reason", "x", "--for", "1h", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: pool web would have 0 of 2 members up for A\n"));
+    assertThat(Ran.of("up", "fra", "--reason", "x", "--for", "2 h", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected for=DURATION such as 2h, 1s to 365d\n"));
+    assertThat(Ran.of("weight", "fra", "65536", "--reason", "x", "--for", "1h", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected weight=0..65535\n"));
+    assertThat(Ran.of("drain", "fra", "--for", "1h", "--admin", admin).err())
+        .startsWith("gslb: Missing required option: '--reason=TEXT'");
+    assertThat(Ran.of("drain", "fra", "--reason", "x", "--admin", admin).err())
+        .contains("--for")
+        .contains("--forever");
+    assertThat(
+            Ran.of("drain", "fra", "--reason", "x", "--for", "1h", "--forever", "--admin", admin)
+                .err())
+        .contains("mutually exclusive");
+  }
+
+  @Test
+  void restoreSaysWhatStandsNoLonger() {
+    assertThat(Ran.of("restore", "fra", "--admin", admin))
+        .isEqualTo(new Ran(0, "datacenter:fra: no longer drain (by ops@desk: new switches)\n", ""));
+    assertThat(Ran.of("restore", "web/fra-1", "--admin", admin).out())
+        .isEqualTo(
+            """
+            web/fra-1: no longer held down
+            NOT KEPT over a restart of this server: its state folder cannot be written
+            """);
+    assertThat(Ran.of("restore", "iad", "--admin", admin))
+        .isEqualTo(new Ran(0, "iad: nothing to restore\n", ""));
+  }
+
+  @Test
+  void theJournalIsALineAnEntry() {
+    assertThat(Ran.of("journal", "--since", "2h", "--target", "web/*", "--admin", admin))
+        .isEqualTo(
+            new Ran(
+                0,
+                "2026-11-01T12:00:00Z  verdict    127.0.1.11 (check) of web/fra-1  down: PT2H web/*"
+                    + " (eu-1: down, refused)\n",
+                ""));
+    assertThat(Ran.of("journal", "--since", "soon", "--admin", admin))
+        .isEqualTo(new Ran(2, "", "gslb: expected since=DURATION such as 2h\n"));
+    assertThat(Ran.of("journal", "--json", "--admin", admin).out()).contains("PT24H");
   }
 
   @Test
@@ -368,6 +536,7 @@ class AdminCommandsTest {
                 List.of(
                     new ServerStatus.VoteLine(
                         "eu-1", "eu", "down", "counted", 250, 100, "refused")))),
+        List.of(OVERRIDE),
         List.of(
             new ServerStatus.ClusterLine("gslb-eu", "member", 2, 0, "", false, false, 400),
             new ServerStatus.ClusterLine("gslb-na", "client", 0, 7, "x|y", true, false, -1)),

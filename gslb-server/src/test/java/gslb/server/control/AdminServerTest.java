@@ -82,6 +82,19 @@ class AdminServerTest {
         "POST | /v1/load?datacenter=fra&load=NaN     | 400 | expected load=NUMBER",
         "POST | /v1/load?datacenter=fra&load=1&lifetime=3| 400 | expected lifetime=DURATION",
         "GET  | /v1/load?datacenter=fra&load=1       | 405 | expected POST",
+        "GET  | /v1/overrides                        | 200 | overrides",
+        "PUT  | /v1/overrides                        | 405 | expected GET",
+        "POST | /v1/overrides?target=fra             | 400 | expected either for=DURATION",
+        "POST | /v1/overrides?for=1h&target=fra      | 400 | expected word=drain",
+        "POST | /v1/overrides?for=1h&word=up         | 400 | expected target=TEXT",
+        "POST | /v1/overrides?for=1h&word=up&target=a&owner=o | 400 | expected reason=TEXT",
+        "POST | /v1/overrides?for=366d&word=up&target=a       | 400 | 1s to 365d",
+        "POST | /v1/overrides?for=1h&word=up&target=a&owner=o&reason=r | 409 | below its floor",
+        "POST | /v1/overrides?for=1h&word=up&target=a&owner=o&reason=r&force=true | 200 | took",
+        "DELETE | /v1/overrides                      | 400 | expected target=TEXT",
+        "DELETE | /v1/overrides?target=a&owner=o     | 200 | took",
+        "GET  | /v1/journal?since=1h                 | 200 | PT1H",
+        "POST | /v1/journal                          | 405 | expected GET",
         "GET  | /v1/tail?log=answers                 | 400 | expected log queries or decisions",
         "GET  | /v1/tail?log=decisions&rcode=REFUSED | 400 | expected rcode with queries only",
         "GET  | /v1/tail?name=a..b                   | 400 | a..b",
@@ -162,7 +175,19 @@ class AdminServerTest {
             request -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
             generation -> new ReloadReport(outcome.get(), 4, NOON, List.of(PROBLEM)),
             () -> Map.of("served", 4),
+            new OperatorActions(
+                () -> Map.of("overrides", List.of()),
+                AdminServerTest::said,
+                said -> Map.of("took", said.toString()),
+                asked -> Map.of("took", asked.toString())),
             (wanted, lines) -> Optional.empty()));
+  }
+
+  private static Map<String, Object> said(OverrideRequest request) {
+    if (!request.force()) {
+      throw new RefusedException("below its floor");
+    }
+    return Map.of("took", request.toString());
   }
 
   private static Map<String, Object> explain(ExplainRequest request) {
@@ -186,6 +211,7 @@ class AdminServerTest {
         new ServerStatus.Served(4, "abc", "zones/example", 2, 9, "bundled", 3, NOON),
         null,
         List.of(new ServerStatus.Listener("udp", "127.0.0.1:5300", "native")),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

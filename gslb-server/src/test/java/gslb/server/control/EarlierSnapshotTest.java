@@ -190,6 +190,7 @@ class EarlierSnapshotTest {
               throw new AssertionError("not asked");
             },
             Map::of,
+            new OperatorActions(Map::of, said -> Map.of(), said -> Map.of(), asked -> Map.of()),
             (wanted, lines) -> Optional.empty()));
   }
 }

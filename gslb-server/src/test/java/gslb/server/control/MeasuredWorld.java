@@ -63,8 +63,7 @@ final class MeasuredWorld {
             () -> FetchedZones.NONE,
             NothingKept.generations(),
             declarations -> {});
-    explainer =
-        new Explainer(snapshots, reloader.history(), () -> places, feed::verdicts, () -> now);
+    explainer = new Explainer(snapshots, reloader.history(), () -> places, feed::health, () -> now);
   }
 
   /** Puts a file into the folder. */

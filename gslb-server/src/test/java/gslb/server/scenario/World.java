@@ -6,6 +6,7 @@ import gslb.server.compile.SnapshotCompiler;
 import gslb.server.compile.Usability;
 import gslb.server.control.ExplainRequest;
 import gslb.server.control.Explainer;
+import gslb.server.control.HealthNow;
 import gslb.server.control.SnapshotHistory;
 import gslb.server.snapshot.Snapshot;
 import gslb.server.snapshot.SnapshotRef;
@@ -80,7 +81,12 @@ public final class World {
   /** Why a client subnet is answered what it is, as people read it. */
   public String explain(String name, Prefix client, Verdicts verdicts) {
     Explainer explainer =
-        new Explainer(snapshots, new SnapshotHistory(), () -> places, () -> verdicts, () -> now);
+        new Explainer(
+            snapshots,
+            new SnapshotHistory(),
+            () -> places,
+            () -> HealthNow.of(verdicts),
+            () -> now);
     return String.valueOf(
         explainer.explain(new ExplainRequest(name, "A", client, true)).get("text"));
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One kind of entry as bytes that begin with an {@link EntryHeader} and, where there is a cluster
  * key, end with an HMAC.
  *
- * @param <E> an immutable value with a single writer (S-24)
+ * @param <E> an immutable value; of two under one key the later is the good one (S-22, S-24)
  */
 interface EntryCodec<E> {
 

@@ -47,7 +47,8 @@ final class EntryHeader {
     return epoch >= 0 && epoch <= HIGHEST && sequence >= 0 && sequence <= HIGHEST;
   }
 
-  private static long epoch(byte[] bytes) {
+  /** What an entry of {@link #BYTES} or more says its epoch is. */
+  static long epoch(byte[] bytes) {
     return ByteBuffer.wrap(bytes).getLong(1);
   }
 

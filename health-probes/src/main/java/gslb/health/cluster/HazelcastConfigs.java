@@ -30,6 +30,9 @@ final class HazelcastConfigs {
   /** The map of what servers say of themselves; likewise. */
   static final String HEARTBEATS = "servers";
 
+  /** The map of operators' words; likewise. */
+  static final String OVERRIDES = "override";
+
   private HazelcastConfigs() {}
 
   static Config member(ClusterSettings settings) {
@@ -65,7 +68,10 @@ final class HazelcastConfigs {
     config.getMetricsConfig().setEnabled(false);
     withoutJavaDeserialization(config.getSerializationConfig());
     network(config.getNetworkConfig(), settings);
-    config.addReplicatedMapConfig(map(REPORTS)).addReplicatedMapConfig(map(HEARTBEATS));
+    config
+        .addReplicatedMapConfig(map(REPORTS))
+        .addReplicatedMapConfig(map(HEARTBEATS))
+        .addReplicatedMapConfig(map(OVERRIDES));
     return config;
   }
 

@@ -3,6 +3,7 @@ package gslb.health.cluster;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import gslb.health.override.TargetOverride;
 import gslb.health.status.Heartbeat;
 import gslb.health.status.ServerSighting;
 import gslb.health.status.StatusKey;
@@ -37,6 +38,7 @@ public final class HazelcastStatusMap implements StatusMap {
   private volatile boolean closed;
   private final RegionLink own;
   private final EntryWriter writer = new EntryWriter();
+  private final OverrideRelay relay;
   private final List<RegionLink> others = new ArrayList<>();
 
   /** Starts attaching to the own region and to the others, in the background. */
@@ -57,6 +59,7 @@ public final class HazelcastStatusMap implements StatusMap {
         settings.member()
             ? new RegionLink(settings.name(), true, () -> member(settings), key)
             : client(settings.name(), settings.members(), key);
+    this.relay = new OverrideRelay(own.overrides()::settle);
     settings
         .regions()
         .forEach((region, members) ->
@@ -114,6 +117,22 @@ public final class HazelcastStatusMap implements StatusMap {
     return List.copyOf(newest.values());
   }
 
+  /** Every override received from a region: unchanging, a key as often as regions have it. */
+  public List<TargetOverride> overrides() {
+    return regions().stream()
+        .flatMap(region -> region.overrides().received().snapshot().stream())
+        .map(Received.Arrival::entry)
+        .toList();
+  }
+
+  /**
+   * Has the own region's map hold these from now on, wherever they were said: who is attached to it
+   * knows them too, and a cluster that lost its memory gets it back. Never blocks.
+   */
+  public void relay(Collection<TargetOverride> overrides) {
+    relay.offer(overrides);
+  }
+
   /** The servers of all regions, as far as they were heard, by name. */
   public List<ServerSighting> servers() {
     long now = System.nanoTime();
@@ -140,7 +159,7 @@ public final class HazelcastStatusMap implements StatusMap {
   /** How the sharing goes: the own region first. */
   public List<RegionFigures> figures() {
     List<RegionFigures> figures = new ArrayList<>();
-    figures.add(own.figures(true, writer.failures()));
+    figures.add(own.figures(true, writer.failures() + relay.failures()));
     for (RegionLink region : others) {
       figures.add(region.figures(false, 0));
     }
@@ -152,6 +171,7 @@ public final class HazelcastStatusMap implements StatusMap {
   public void close() {
     closed = true;
     free.countDown();
+    relay.close();
     others.forEach(RegionLink::close);
     own.close();
   }

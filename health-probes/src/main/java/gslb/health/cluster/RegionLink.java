@@ -1,9 +1,12 @@
 package gslb.health.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import gslb.health.override.TargetOverride;
 import gslb.health.status.Heartbeat;
 import gslb.health.status.StatusReport;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,8 @@ final class RegionLink implements AutoCloseable {
   private final boolean member;
   private final SharedMap<StatusReport> reports;
   private final SharedMap<Heartbeat> heartbeats;
+  private final SharedMap<TargetOverride> overrides;
+  private final List<SharedMap<?>> maps;
   private final Alarm alarm = new Alarm();
   private final Semaphore closing = new Semaphore(0);
   private final Thread reader;
@@ -63,6 +68,8 @@ final class RegionLink implements AutoCloseable {
     this.opener = opener;
     this.reports = new SharedMap<>(HazelcastConfigs.REPORTS, new ReportCodec(key));
     this.heartbeats = new SharedMap<>(HazelcastConfigs.HEARTBEATS, new HeartbeatCodec(key));
+    this.overrides = new SharedMap<>(HazelcastConfigs.OVERRIDES, new OverrideCodec(key));
+    this.maps = List.of(reports, heartbeats, overrides);
     // Last: the thread sees what is set above.
     this.reader =
         Thread.ofPlatform().daemon().name("status of " + cluster).start(this::attachAndRead);
@@ -78,6 +85,11 @@ final class RegionLink implements AutoCloseable {
     return heartbeats;
   }
 
+  /** What operators say, as far as this region has it. */
+  SharedMap<TargetOverride> overrides() {
+    return overrides;
+  }
+
   /** How it goes. */
   RegionFigures figures(boolean own, long failedWrites) {
     String why = trouble;
@@ -91,7 +103,7 @@ final class RegionLink implements AutoCloseable {
         rejected(),
         lastRejected(),
         rejectedAge(),
-        reports.crowded() || heartbeats.crowded(),
+        maps.stream().anyMatch(SharedMap::crowded),
         failedWrites,
         read == null ? null : Duration.ofNanos(System.nanoTime() - read),
         why);
@@ -122,18 +134,23 @@ final class RegionLink implements AutoCloseable {
   }
 
   private long rejected() {
-    return reports.received().rejected() + heartbeats.received().rejected();
+    return maps.stream().mapToLong(map -> map.received().rejected()).sum();
   }
 
   private String lastRejected() {
-    String report = reports.received().lastRejected();
-    return report.isEmpty() ? heartbeats.received().lastRejected() : report;
+    return maps.stream()
+        .map(map -> map.received().lastRejected())
+        .filter(key -> !key.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private @Nullable Duration rejectedAge() {
-    Duration report = reports.received().rejectedAge();
-    Duration beat = heartbeats.received().rejectedAge();
-    return report == null || (beat != null && beat.compareTo(report) < 0) ? beat : report;
+    return maps.stream()
+        .map(map -> map.received().rejectedAge())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private void attachAndRead() {
@@ -141,8 +158,7 @@ final class RegionLink implements AutoCloseable {
     while (!over) {
       try {
         attach();
-        reports.read(member);
-        heartbeats.read(member);
+        maps.forEach(map -> map.read(member));
         lastReadNanos = System.nanoTime();
         note(null);
       } catch (RuntimeException | OutOfMemoryError e) {
@@ -178,14 +194,13 @@ final class RegionLink implements AutoCloseable {
   private void attach() {
     HazelcastInstance open = instance;
     if (open == null || !open.getLifecycleService().isRunning()) {
-      reports.detach();
-      heartbeats.detach();
+      maps.forEach(SharedMap::detach);
       instance = null;
       open = opener.get();
       instance = open;
     }
-    reports.attach(open);
-    heartbeats.attach(open);
+    HazelcastInstance running = open;
+    maps.forEach(map -> map.attach(running));
   }
 
   private void note(@Nullable String why) {

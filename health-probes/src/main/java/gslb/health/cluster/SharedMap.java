@@ -65,6 +65,28 @@ final class SharedMap<E> {
   }
 
   /**
+   * Writes an entry unless the map has it, or one that supersedes it, already. May block for
+   * seconds; throws if it could not be written.
+   */
+  void settle(E entry) {
+    ReplicatedMap<Object, Object> attached = attached();
+    String key = codec.mapKey(entry);
+    byte[] bytes = codec.encode(entry);
+    E there = there(attached, key);
+    if (there == null || !codec.notLater(bytes, there)) {
+      attached.put(key, bytes);
+    }
+  }
+
+  private @Nullable E there(ReplicatedMap<Object, Object> attached, String key) {
+    try {
+      return attached.get(key) instanceof byte[] bytes ? codec.decode(key, bytes) : null;
+    } catch (HazelcastSerializationException | SecurityException e) {
+      return null; // of a foreign type: ours takes its place
+    }
+  }
+
+  /**
    * Reads all there is. Of a map that is crowded, or has something in it that nobody may read, only
    * what is under keys known to be good: new ones come by events.
    *
@@ -104,7 +126,7 @@ final class SharedMap<E> {
 
   /**
    * Makes room, some entries at a time. Should a good one be hit that was not met yet, its writer
-   * puts it back within half a second (S-25, S-26).
+   * puts it back within a second (S-25, S-26).
    */
   private void clear(ReplicatedMap<Object, Object> attached) {
     Set<String> ours = Set.copyOf(received.keys());

@@ -10,9 +10,13 @@
  *  other regions' maps ─ the same, as a client ───────────────► Received ─┘
  * </pre>
  *
+ * <p>Overrides go the same ways in a map of their own; {@code OverrideRelay} puts what any region
+ * said into the own region's.
+ *
  * <p>Only this package knows Hazelcast. It may be imported by {@code gslb.health} and {@code
- * gslb.server}; it imports {@code gslb.health.status}. No caller ever waits for a cluster: it may
- * be slow, split, unreachable or gone, and what has been received stays (S-26).
+ * gslb.server}; it imports {@code gslb.health.status} and {@code gslb.health.override}. No caller
+ * ever waits for a cluster: it may be slow, split, unreachable or gone, and what has been received
+ * stays (S-26).
  */
 @NullMarked
 package gslb.health.cluster;

@@ -8,6 +8,7 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
+import gslb.health.override.TargetOverride;
 import gslb.health.status.StatusReport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -180,6 +181,38 @@ class HazelcastStatusMapTest {
     put(member, Reports.of("eu-1", "fra", 5, 4, "192.0.2.66"));
     put(member, Reports.of("eu-2", "fra", 1, 1, "192.0.2.2"));
     awaitReports(map, ours, Reports.of("eu-2", "fra", 1, 1, "192.0.2.2"));
+  }
+
+  @Test
+  void anOverrideReachesEveryServerOfEveryRegionAndAnEmptyMapGetsItBack() throws IOException {
+    int eu = freePort();
+    List<Integer> na = List.of(freePort(), freePort());
+    Map<String, List<String>> toNa = Map.of("na", addresses(na));
+    HazelcastStatusMap inEu = open(member("eu", eu, List.of(eu), toNa));
+    Map<String, List<String>> toEu = Map.of("eu", addresses(List.of(eu)));
+    HazelcastStatusMap inNa = open(member("na", na.get(0), na, toEu));
+    HazelcastStatusMap besideNa = open(member("na", na.get(1), na, Map.of()));
+    maps.forEach(HazelcastStatusMapTest::awaitAttached);
+    TargetOverride drain = OverrideCodecTest.drain(1);
+
+    inEu.relay(List.of(drain));
+    await().atMost(LONG).until(() -> inNa.overrides().contains(drain));
+    inNa.relay(List.of(drain)); // as every server does with what it hears
+    await().atMost(LONG).until(() -> besideNa.overrides().contains(drain));
+
+    HazelcastInstance member =
+        Hazelcast.getAllHazelcastInstances().stream()
+            .filter(instance -> instance.getConfig().getClusterName().equals("gslb-eu"))
+            .findFirst()
+            .orElseThrow();
+    Map<Object, Object> map = member.getReplicatedMap(HazelcastConfigs.OVERRIDES);
+    map.put(drain.key().toString(), "not even bytes");
+    await().atMost(LONG).until(() -> map.get(drain.key().toString()) instanceof byte[]);
+    assertThat(inEu.overrides()).as("what a rogue took away comes back").contains(drain);
+    assertThat(inEu.figures().getFirst().rejected()).isEqualTo(1);
+    TargetOverride later = OverrideCodecTest.drain(2);
+    inEu.relay(List.of(later));
+    await().atMost(LONG).until(() -> inNa.overrides().contains(later));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.replicatedmap.ReplicatedMap;
+import gslb.health.override.TargetOverride;
 import gslb.health.status.Heartbeat;
 import gslb.health.status.ServerSighting;
 import gslb.health.status.StatusReport;
@@ -160,6 +161,26 @@ class RogueMemberTest {
           assertThat(inEu.figures().getFirst().crowded()).isFalse();
           assertThat(inNa.figures().get(1).crowded()).isFalse();
         });
+  }
+
+  /**
+   * The members clear the flood away; the overrides are there still, and one said under it arrives.
+   */
+  @Test
+  void aFloodOfOverridesLosesNone() {
+    TargetOverride first = OverrideCodecTest.drain(1);
+    inEu.relay(List.of(first));
+    await().atMost(LONG).until(() -> inNa.overrides().contains(first));
+    Map<Object, Object> overrides = rogue.getReplicatedMap(HazelcastConfigs.OVERRIDES);
+    for (int i = 0; i < 2 * Received.MAX_ENTRIES; i++) {
+      overrides.put("flood-" + i + "|SERVICE", new byte[] {1});
+    }
+    await().atMost(LONG).until(() -> inEu.figures().getFirst().crowded());
+    TargetOverride later = OverrideCodecTest.drain(2);
+    inEu.relay(List.of(later));
+    await().atMost(LONG).until(() -> inNa.overrides().contains(later));
+    await().atMost(LONG).until(() -> !inEu.figures().getFirst().crowded());
+    await().atMost(LONG).until(() -> overrides.get(later.key().toString()) instanceof byte[]);
   }
 
   /** Java objects run code when they are read. None of ours reads one, whatever map it is in. */
