@@ -363,7 +363,8 @@ public final class GslbServer implements AutoCloseable {
       admin.start();
     }
     ReloadReport first = control.reload(ReloadRequest.USUAL);
-    if (first.outcome() == ReloadReport.Outcome.REFUSED && !control.restore()) {
+    boolean refused = first.outcome() == ReloadReport.Outcome.REFUSED;
+    if (refused && (before != null || !control.restore())) { // who serves rightly is not replaced
       throw new StartException(config.definitions() + " cannot be served", first.problems());
     }
     geo.start();
