@@ -75,7 +75,7 @@ class CitySizeTest {
 
     assertThat(places.databases().getFirst().networks()).isGreaterThan(3_000_000);
     assertThat(routes).doesNotHaveDuplicates().hasSize(POLICIES);
-    assertThat(seconds).isLessThan(60);
+    assertThat(seconds).isLessThan(120); // 43 where nothing else runs, twice that where much does
     assertThat(bytes).isLessThan(1L << 30);
   }
 
